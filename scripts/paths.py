@@ -1,0 +1,16 @@
+"""Where things stand in the repository."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SNIPPETS = ROOT / "snippets"
+CACHE = Path(os.environ.get("PYTORCH_NOTES_CACHE") or ROOT / ".cache" / "pytorch-notes")
+LANGUAGES = ("zh", "en")
+
+
+def shown(path):
+    """The path as a reader knows it: from the root of the repository, with forward slashes."""
+    path = Path(path)
+    return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
