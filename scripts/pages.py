@@ -1,7 +1,9 @@
 """The pages as text: their front matter, their fences, and the prose between."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
@@ -33,49 +35,59 @@ class Page:
     prose: tuple[tuple[int, str], ...]  # the lines outside the fences, with their numbers
 
 
-def page_path(language, ref):
+def page_path(language: str, ref: str) -> Path:
     return paths.DOCS / language / f"{ref}.md"
 
 
-def page_refs(language):
+def page_refs(language: str) -> list[str]:
     """References of all pages in a language: ["index", "tensors/broadcasting", …]."""
     root = paths.DOCS / language
     return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.md"))
 
 
-def fences(path):
+def fences(path: Path) -> list[Fence]:
     return list(read(path).fences)
 
 
-def read(path):
+def read(path: Path) -> Page:
     """The page, or Problems for front matter and fences that cannot be read."""
     front, body, first_line = front_matter(path)
-    found, prose, problems = _split(paths.shown(path), body, first_line)
+    found, prose, problems = split(paths.shown(path), body, first_line)
     if problems:
         raise Problems(problems)
     return Page(paths.shown(path), front, body, first_line, tuple(found), tuple(prose))
 
 
-def front_matter(path):
+def front_matter(path: Path) -> tuple[dict, str, int]:
     """(front matter, body, line of the file at which the body begins)."""
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines()
-    if not lines or lines[0].rstrip() != "---":
-        return {}, text, 1
-    name = paths.shown(path)
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
-        raise Problems([Problem(name, 1, "the front matter is not closed by a line `---`")])
+    front, body, first_line = split_front_matter(path.read_text(encoding="utf-8"))
+    if front is None:
+        raise _unreadable(path, "the front matter is not closed by a line `---`")
     try:
-        front = yaml.safe_load("\n".join(lines[1:end])) or {}
+        values = yaml.safe_load(front) or {}
     except yaml.YAMLError as error:
-        raise Problems([Problem(name, 1, "the front matter is not YAML", detail=str(error))])
-    if not isinstance(front, dict):
-        raise Problems([Problem(name, 1, "the front matter must be `key: value` lines")])
-    return front, "\n".join(lines[end + 1 :]) + "\n", end + 2
+        raise _unreadable(path, "the front matter is not YAML", str(error)) from None
+    if not isinstance(values, dict):
+        raise _unreadable(path, "the front matter must be `key: value` lines")
+    return values, body, first_line
 
 
-def _split(path, body, first_line):
+def split_front_matter(text: str) -> tuple[str | None, str, int]:
+    """The same of a text, the front matter unread; None where it has no end."""
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != "---":
+        return "", text, 1
+    for end, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            return "".join(lines[1:end]), "".join(lines[end + 1 :]), end + 2
+    return None, text, 1
+
+
+def _unreadable(path: Path, message: str, detail: str = "") -> Problems:
+    return Problems([Problem(paths.shown(path), 1, message, detail=detail)])
+
+
+def split(path: str, body: str, first_line: int) -> tuple[list, list, list]:
     """The fences of the body, the lines between them, and the fences that cannot be read."""
     found, prose, problems = [], [], []
     numbered = iter(enumerate(body.expandtabs(4).splitlines(), first_line))
@@ -96,7 +108,7 @@ def _split(path, body, first_line):
     return found, prose, problems
 
 
-def _until_closed(numbered, opening):
+def _until_closed(numbered: Iterator, opening: re.Match) -> str | None:
     """The body of a fence, or None where its container or the page ends before it does."""
     indent, lines = len(opening["indent"]), []
     for _, text in numbered:
@@ -109,7 +121,7 @@ def _until_closed(numbered, opening):
     return None
 
 
-def _info(text):
+def _info(text: str) -> tuple[str, dict[str, str]] | None:
     """(language, options) of the text that follows the opening marks, or None."""
     language, _, rest = text.strip().strip("{}").strip().partition(" ")
     if "=" in language:

@@ -10,7 +10,6 @@ CACHE = Path(os.environ.get("PYTORCH_NOTES_CACHE") or ROOT / ".cache" / "pytorch
 LANGUAGES = ("zh", "en")
 
 
-def shown(path):
+def shown(path: Path) -> str:
     """The path as a reader knows it: from the root of the repository, with forward slashes."""
-    path = Path(path)
     return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
