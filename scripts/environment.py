@@ -1,0 +1,174 @@
+"""Set up .venv at the root of the repository: what the locks name, checked by hash.
+
+Standard library only. A stamp in .venv tells which locks it holds: it is written before a lock is
+installed and after, so that an interrupted set-up is seen and repaired by the next one.
+"""
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts import paths, pip_errors
+
+LOCKS = ("torch", "site", "test")
+STAMP = "pytorch-notes.json"
+UNFINISHED, KEPT = "unfinished", "kept"
+LINUX = sys.platform == "linux"
+# Free space that installing takes, in GB: on Linux torch brings its CUDA libraries along.
+SPACE = {"torch": 5.4 if LINUX else 1.0, "site": 0.4, "test": 0.3}
+
+
+class SetupError(Exception):
+    """A sentence that says what is wrong and what to do."""
+
+
+def python_of(root: Path = paths.ROOT) -> str:
+    """The Python to run the tools with: this one if it holds everything, or that of .venv."""
+    venv = root / ".venv"
+    if Path(sys.prefix).resolve() != venv.resolve() and holds_everything(root):
+        return sys.executable
+    return str(set_up(root, venv))
+
+
+def holds_everything(root: Path) -> bool:
+    """Whether this Python has every package of the .in files, as locked; torch may be any build."""
+    for lock in LOCKS:
+        names = re.findall(r"^[\w.-]+", (root / f"requirements/{lock}.in").read_text("utf-8"), re.M)
+        locked = dict(re.findall(r"^([\w.-]+)==(\S+)", _lock(root, lock).read_text("utf-8"), re.M))
+        for name in names:
+            try:
+                found = importlib.metadata.version(name)
+            except importlib.metadata.PackageNotFoundError:
+                return False
+            if lock != "torch" and found != locked[name]:
+                return False
+    return True
+
+
+def set_up(root: Path, venv: Path) -> Path:
+    """Bring .venv up to the locks; does nothing when it is."""
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = _read_stamp(venv) if python.exists() else {}
+    wanted = {lock: hashlib.sha256(_lock(root, lock).read_bytes()).hexdigest() for lock in LOCKS}
+    missing = [lock for lock in LOCKS if stamp.get(lock) not in (wanted[lock], KEPT)]
+    if not missing:
+        return python
+    check_writable(root)
+    if not python.exists():
+        create(venv)
+    if "torch" not in stamp and (own := own_torch(python)):
+        _say(f"Keeping the torch that is in .venv: {own}")
+        stamp["torch"] = KEPT
+        missing.remove("torch")
+        _write_stamp(venv, stamp)
+    check_space(root, sum(SPACE[lock] for lock in missing))
+    for number, lock in enumerate(missing, 1):
+        _say(f"Setting up .venv, {number} of {len(missing)}: requirements/{lock}.txt")
+        repair = stamp.get(lock) == UNFINISHED
+        _write_stamp(venv, stamp := stamp | {lock: UNFINISHED})
+        install(python, _lock(root, lock), repair)
+        _write_stamp(venv, stamp := stamp | {lock: wanted[lock]})
+    return python
+
+
+def check_writable(root: Path) -> None:
+    try:
+        with tempfile.TemporaryFile(dir=root):
+            pass
+    except OSError as error:
+        raise SetupError(
+            f"Cannot write in {root} ({error.strerror}). Clone the repository into a folder of "
+            "yours and run the command there."
+        ) from error
+
+
+def check_space(root: Path, needed: float) -> None:
+    free = shutil.disk_usage(root).free / 1e9
+    if free < needed:
+        raise SetupError(
+            f"The set-up needs {needed:.1f} GB free in {root}, and {free:.1f} GB are. Make room, "
+            "or install a smaller build of torch and torchvision into .venv first (README.md, "
+            '"Another torch").'
+        )
+
+
+def create(venv: Path) -> None:
+    if not importlib.util.find_spec("venv") or not importlib.util.find_spec("ensurepip"):
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        raise SetupError(
+            "This Python comes without venv or ensurepip, which make the environment. On Debian "
+            f"and Ubuntu: `sudo apt install {package}`; elsewhere install Python from python.org. "
+            "Then run the command again."
+        )
+    _say(f"Making {venv} with Python {platform.python_version()}")
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)])
+    if done.returncode:
+        raise SetupError(
+            f"`{sys.executable} -m venv {venv}` failed with exit code {done.returncode}; the lines "
+            "above say why. Mend that and run the command again."
+        )
+
+
+def own_torch(python: Path) -> str:
+    """What the reader installed into .venv in place of the torch lock; empty if nothing."""
+    code = (
+        "import importlib.metadata as m; have = {d.name: d.version for d in m.distributions()}; "
+        "print(*(f'{n} {have[n]}' for n in ('torch', 'torchvision') if n in have), sep=', ')"
+    )
+    run = subprocess.run([python, "-c", code], check=True, capture_output=True, text=True)
+    found = run.stdout.strip()
+    if found and "," not in found:
+        raise SetupError(
+            f".venv holds {found} alone. torch and torchvision fit each other only when they come "
+            "from the same source: install the other one from there too, or delete .venv, and run "
+            "the command again."
+        )
+    return found
+
+
+def install(python: Path, lock: Path, repair: bool) -> None:
+    """pip, with its own progress; an interrupted install is done over, whatever pip believes."""
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
+    command += ["--ignore-installed"] * repair + ["-r", lock]
+    settings = os.environ | {"PIP_USER": "0"}
+    errors = []
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, errors="replace", env=settings
+    ) as pip:
+        for line in pip.stderr:
+            errors.append(line)
+            sys.stderr.write(line)
+    if pip.returncode:
+        raise SetupError(pip_errors.explain("".join(errors), pip.returncode))
+
+
+def _lock(root: Path, name: str) -> Path:
+    return root / "requirements" / f"{name}.txt"
+
+
+def _read_stamp(venv: Path) -> dict[str, str]:
+    try:
+        return json.loads((venv / STAMP).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError:  # cut off while it was written: what it told of is done over
+        return dict.fromkeys(LOCKS, UNFINISHED)
+
+
+def _write_stamp(venv: Path, stamp: dict[str, str]) -> None:
+    part = venv / f"{STAMP}.part"
+    part.write_text(json.dumps(stamp, indent=1), "utf-8")
+    part.replace(venv / STAMP)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
