@@ -1,0 +1,248 @@
+"""Read snippet modules: cut cells modules at their `# %%` lines, vet definitions modules.
+
+A cells module is a flat script; each line `# %% name [option=value …]` opens a cell. A module without
+such a line is a definitions module. Nothing is executed here.
+"""
+
+import ast
+import hashlib
+import json
+import re
+import shlex
+import sys
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from scripts.paths import ROOT, SNIPPETS
+from scripts.problems import Problem, Problems
+
+HEADER = re.compile(r"^# %%(?P<rest>.*)$")
+NAME = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*")
+MARKER = re.compile(r"#\s*\((\d+)\)!")
+OPTIONS = {"raises", "warns", "varies", "fails-with"}
+SHADOWED = sys.stdlib_module_names | {"torch", "torchvision", "numpy", "matplotlib", "PIL"}
+INERT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A named piece of a cells module: `line` is that of its header, `start` that of its first code."""
+
+    name: str
+    line: int
+    start: int
+    code: str
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> bool:
+        """A set-up cell that no page shows."""
+        return self.name.startswith("_")
+
+    @property
+    def notes(self) -> int:
+        """How many `# (1)!` markers the cell has."""
+        return len(MARKER.findall(self.code))
+
+    def compile(self, path: Path):
+        """Compile with the line numbers of the module."""
+        return compile("\n" * (self.start - 1) + self.code, str(path), "exec")
+
+
+@dataclass(frozen=True)
+class Module:
+    """A snippet module; `ref` is its path below snippets/ without the suffix."""
+
+    ref: str
+    path: Path
+    text: str
+    cells: dict[str, Cell]
+
+    @property
+    def name(self) -> str:
+        return "snippets." + self.ref.replace("/", ".")
+
+    @property
+    def shown_path(self) -> str:
+        return f"snippets/{self.ref}.py"
+
+    @property
+    def is_definitions(self) -> bool:
+        return not self.cells
+
+    def definition(self, name: str) -> str | None:
+        """Source of the top-level definition or constant `name`, decorators included."""
+        lines = self.text.splitlines()
+        for node in ast.parse(self.text).body:
+            targets = [t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)]
+            if name in (getattr(node, "name", None), *targets):
+                decorators = [d.lineno for d in getattr(node, "decorator_list", [])]
+                first = min([node.lineno, *decorators])
+                return "\n".join(lines[first - 1 : node.end_lineno])
+        return None
+
+
+def refs() -> list[str]:
+    """Every snippet module, cells and definitions, sorted."""
+    found = (p for p in SNIPPETS.rglob("*.py") if p.name != "__init__.py")
+    return sorted(p.relative_to(SNIPPETS).with_suffix("").as_posix() for p in found)
+
+
+def parse(ref: str) -> Module:
+    """Read the module `ref`.
+
+    Raises:
+        Problems: all that is wrong with the file: syntax, headers, names.
+    """
+    path = SNIPPETS / f"{ref}.py"
+    stat = path.stat()
+    return _parse(ref, path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _parse(ref: str, path: Path, _mtime: int, _size: int) -> Module:
+    text = path.read_text("utf-8")
+    shown = path.relative_to(ROOT).as_posix()
+    try:
+        tree = ast.parse(text, str(path))
+    except SyntaxError as error:
+        raise Problems([Problem(shown, error.lineno or 1, f"SyntaxError: {error.msg}")]) from None
+    cells, problems = _cut(text, shown)
+    if path.stem in SHADOWED:
+        problems.append(
+            Problem(shown, 1, f"the name {path.stem} shadows a library: rename the module")
+        )
+    if not cells:
+        problems += _active_lines(tree, shown)
+    if problems:
+        raise Problems(problems)
+    return Module(ref, path, text, cells)
+
+
+def _cut(text: str, shown: str) -> tuple[dict[str, Cell], list[Problem]]:
+    lines = text.splitlines()
+    headers = [(n, m["rest"]) for n, line in enumerate(lines, 1) if (m := HEADER.match(line))]
+    ends = [n for n, _ in headers[1:]] + [len(lines) + 1]
+    cells: dict[str, Cell] = {}
+    problems = []
+    if headers:
+        problems += _preamble(lines[: headers[0][0] - 1], shown)
+    for (line, rest), end in zip(headers, ends, strict=True):
+        body = lines[line : end - 1]
+        blank = next((n for n, text in enumerate(body) if text.strip()), 0)
+        code = "\n".join(body[blank:]).rstrip()
+        try:
+            name, options = _header(rest)
+            _whole(code)
+        except ValueError as error:
+            problems.append(Problem(shown, line, str(error)))
+            continue
+        cell = Cell(name, line, line + 1 + blank, code, options)
+        if name in cells:
+            message = f"a cell named {name} stands on line {cells[name].line} already"
+            problems.append(Problem(shown, line, message, cell=name))
+        elif options.get("fails-with", name) not in [*cells, name]:
+            message = f"fails-with={options['fails-with']} names no earlier cell"
+            problems.append(Problem(shown, line, message, cell=name))
+        elif problem := _markers(cell, shown):
+            problems.append(problem)
+        cells.setdefault(name, cell)
+    return cells, problems
+
+
+def _preamble(lines: list[str], shown: str) -> list[Problem]:
+    body = ast.parse("\n".join(lines)).body
+    extra = [n for n in body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
+    message = "code above the first cell would never run: put it in a cell"
+    return [Problem(shown, extra[0].lineno, message)] if extra else []
+
+
+def _whole(code: str) -> None:
+    try:
+        ast.parse(code)
+    except SyntaxError as error:
+        raise ValueError(f"a cell must be whole Python by itself: {error.msg}") from None
+
+
+def _header(rest: str) -> tuple[str, dict[str, str]]:
+    words = shlex.split(rest)
+    if not words or not NAME.fullmatch(words[0]):
+        raise ValueError("a cell header is `# %% name`, the name in lower-case words and hyphens")
+    options = {}
+    for word in words[1:]:
+        key, equals, value = word.partition("=")
+        if key not in OPTIONS or not equals or not value:
+            raise ValueError(f"unknown cell option {word!r}: there are {', '.join(sorted(OPTIONS))}")
+        options[key] = value
+    return words[0], options
+
+
+def _markers(cell: Cell, shown: str) -> Problem | None:
+    numbers = [int(n) for n in MARKER.findall(cell.code)]
+    if numbers == list(range(1, len(numbers) + 1)):
+        return None
+    message = f"markers must count 1, 2, 3 …, found {numbers}"
+    return Problem(shown, cell.line, message, cell=cell.name)
+
+
+def _active_lines(tree: ast.Module, shown: str) -> list[Problem]:
+    message = (
+        "a definitions module holds imports, constants, def and class only, this line does "
+        "something on import: cut the module in cells (`# %% name`) or move the line into a function"
+    )
+    return [Problem(shown, n.lineno, message) for n in tree.body if not _inert(n)]
+
+
+def _inert(node: ast.stmt) -> bool:
+    if isinstance(node, INERT):
+        return True
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return not any(isinstance(n, (ast.Call, ast.Await)) for n in ast.walk(node))
+    return False
+
+
+def imported(module: Module) -> list[str]:
+    """Refs of the snippet modules that `module` imports, directly and through others."""
+    found: list[str] = []
+    queue = [module.text]
+    while queue:
+        for ref in _imports(queue.pop()):
+            if ref not in found and (SNIPPETS / f"{ref}.py").exists():
+                found.append(ref)
+                queue.append((SNIPPETS / f"{ref}.py").read_text("utf-8"))
+    return sorted(found)
+
+
+@lru_cache(maxsize=1024)
+def _imports(text: str) -> frozenset[str]:
+    names = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {a.name for a in node.names}
+    prefix = "snippets."
+    return frozenset(n[len(prefix) :].replace(".", "/") for n in names if n.startswith(prefix))
+
+
+def code_digest(module: Module) -> str:
+    """Digest of what `module` computes: its cells and every snippet module that it imports.
+
+    Syntax trees and options count, so do the boundaries of cells; comments and blank lines do not.
+    """
+    own = [(c.name, sorted(c.options.items()), tree(c.code)) for c in module.cells.values()]
+    others = [(ref, tree((SNIPPETS / f"{ref}.py").read_text("utf-8"))) for ref in imported(module)]
+    return digest(json.dumps([own, others]))
+
+
+@lru_cache(maxsize=1024)
+def tree(code: str) -> str:
+    """The syntax tree of `code` as text."""
+    return ast.dump(ast.parse(code))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

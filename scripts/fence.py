@@ -1,0 +1,163 @@
+"""A Markdown extension that puts in the place of a snippet fence its code, its notes and its output.
+
+The extension rewrites the text of a page before any other block is read, so that what it puts there is
+ordinary Markdown: code fences that Material annotates and copies, note lists whose links are checked,
+one conversion a page. Outputs are HTML, stashed, so that they stand anywhere a fence can stand.
+"""
+
+import ast
+import html
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from scripts import cells, pages, prepare, shown
+from scripts.cells import Module
+from scripts.pages import Fence
+from scripts.problems import Problem, Problems
+from scripts.transcript import Result
+
+WORDS = {
+    "zh": {
+        "output": "输出",
+        "figure": "上面的代码画出的图",
+        "head": ("要做的事", "NumPy", "PyTorch", "结果"),
+    },
+    "en": {
+        "output": "Output",
+        "figure": "The figure drawn by the code above",
+        "head": ("what", "NumPy", "PyTorch", "result"),
+    },
+}
+
+
+class SnippetExtension(Extension):
+    """`language` says in which of our languages the words around an output are."""
+
+    def __init__(self, **options):
+        self.config = {"language": ["en", "the language of the page"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        expander = Expander(md, self.getConfig("language"))
+        md.preprocessors.register(expander, "snippets", 28)  # before superfences, after white space
+
+
+def makeExtension(**options) -> SnippetExtension:
+    return SnippetExtension(**options)
+
+
+class Expander(Preprocessor):
+    def __init__(self, md: Markdown, language: str):
+        super().__init__(md)
+        self._language = language
+
+    def run(self, lines: list[str]) -> list[str]:
+        fences, _, problems = pages.split("page", "\n".join(lines), 1)
+        if problems:
+            raise Problems(problems)
+        counts: dict[str, int] = {}
+        for fence in reversed([f for f in fences if shown.is_ours(f)]):
+            end = fence.line + fence.body.count("\n") + 1
+            block = "\n".join(self._expand(fence, counts)).split("\n")
+            indent = " " * fence.indent
+            lines[fence.line - 1 : end] = [indent + text if text else "" for text in block]
+        return lines
+
+    def _expand(self, fence: Fence, counts: dict[str, int]) -> list[str]:
+        ref, name = shown.target(fence)
+        if not ref or not (cells.SNIPPETS / f"{ref}.py").exists():
+            raise Problems([Problem(fence.path, fence.line, f"there is no module {ref!r}")])
+        module = cells.parse(ref)
+        counts[fence.options["snippet"]] = counts.get(fence.options["snippet"], 0) + 1
+        prefix = re.sub(r"\W", "-", f"{ref}-{name}-{counts[fence.options['snippet']]}")
+        if fence.language == "figure":
+            return self._figure(fence, module, name, prefix)
+        if fence.language == "twins":
+            return self._twins(fence, module)
+        return self._cell(fence, module, name, prefix)
+
+    def _cell(self, fence: Fence, module: Module, name: str, prefix: str) -> list[str]:
+        show = fence.options.get("show")
+        parts = []
+        if show != "output":
+            code = module.definition(name) if module.is_definitions else module.cells[name].code
+            title = f' title="{fence.options["title"]}"' if "title" in fence.options else ""
+            parts += [f"````````python{title}", code, "````````", ""]
+            parts += [fence.body.rstrip("\n"), ""] if fence.body.strip() else []
+        if show != "code" and not module.is_definitions:
+            output = self._output(prepare.transcript(module.ref).cells[name], prefix)
+            parts += ["", self._stash(output), ""] if output else []
+        return parts
+
+    def _output(self, result: Result, prefix: str) -> str:
+        """What a cell showed, as HTML; empty if it showed nothing."""
+        words = WORDS[self._language]
+        texts = (("stdout", result.stdout), ("stderr", result.stderr), ("error", result.error))
+        parts = [
+            f'<pre class="{kind}" tabindex="0"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'
+            for kind, text in texts
+            if text.strip()
+        ]
+        parts += [
+            f'<figure class="plot">{_picture(svg, f"{prefix}-{n}", words["figure"])}</figure>'
+            for n, svg in enumerate(result.figures)
+        ]
+        if not parts:
+            return ""
+        label = words["output"]
+        return f'<div class="output" role="group" aria-label="{label}">{"".join(parts)}</div>'
+
+    def _figure(self, fence: Fence, module: Module, name: str, prefix: str) -> list[str]:
+        words = shown.labels(fence)
+        pictures = prepare.transcript(module.ref).cells[name].figures
+        drawn = "".join(
+            _picture(_with_words(svg, words), f"{prefix}-{n}", words["alt"])
+            for n, svg in enumerate(pictures)
+        )
+        caption = words.get("caption")
+        below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+        return ["", self._stash(f'<figure class="diagram">{drawn}{below}</figure>'), ""]
+
+    def _twins(self, fence: Fence, module: Module) -> list[str]:
+        results = prepare.transcript(module.ref).cells
+        head = WORDS[self._language]["head"]
+        rows = [head, ("---",) * len(head)]
+        for name, label in shown.labels(fence).items():
+            sides = _sides(module.cells[name].code)
+            codes = [_code_span(sides[side]) for side in ("array", "tensor")]
+            rows.append((label, *codes, results[name].stdout.strip()))
+        table = ["| " + " | ".join(row) + " |" for row in rows]
+        return ['<div class="twins" markdown="1">', "", *table, "", "</div>"]
+
+    def _stash(self, text: str) -> str:
+        return self.md.htmlStash.store(text)
+
+
+def _picture(svg: str, prefix: str, alt: str) -> str:
+    """The figure for one page: ids of its own, and a name for those who cannot see it."""
+    svg = ID.sub(rf"\g<1>{prefix}-\g<2>", svg)
+    return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
+
+
+ID = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
+
+
+def _with_words(svg: str, words: dict[str, str]) -> str:
+    return shown.LABEL.sub(lambda m: html.escape(words.get(m[1], m[0]), quote=False), svg)
+
+
+def _sides(code: str) -> dict[str, str]:
+    """Source of what a row assigns to `array` and to `tensor`."""
+    return {
+        node.targets[0].id: ast.get_source_segment(code, node.value)
+        for node in ast.parse(code).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+
+
+def _code_span(code: str) -> str:
+    one_line = re.sub(r"\s+", " ", code).replace("|", "\\|")
+    return f"`#!python {one_line}`"

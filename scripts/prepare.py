@@ -1,0 +1,79 @@
+"""Before the pages: run what has to run, and say everything that is wrong at once."""
+
+import dataclasses
+import sys
+from collections.abc import Callable
+
+from scripts import cells, shown, store
+from scripts.cells import Module
+from scripts.problems import Problem, Problems
+from scripts.runner import Runner
+from scripts.shown import Survey
+from scripts.transcript import Transcript
+
+_latest: dict[str, Transcript] = {}
+
+
+def prepare(runner: Runner | None = None) -> Survey:
+    """Check modules and pages against each other and run every module that is not kept.
+
+    A development server hands in its `runner`, which then stays warm for the next change.
+
+    Raises:
+        Problems: everything that is wrong, cells that failed included.
+    """
+    survey = shown.survey()
+    transcripts, failed = run(list(survey.modules.values()), runner)
+    problems = survey.problems + [
+        dataclasses.replace(problem, pages=survey.pages_of(problem)) for problem in failed
+    ]
+    _latest.update(transcripts)
+    if problems:
+        raise Problems(problems)
+    return survey
+
+
+def run(
+    modules: list[Module], runner: Runner | None = None
+) -> tuple[dict[str, Transcript], list[Problem]]:
+    """Transcripts of all cells modules among `modules`, kept ones or made now, and what failed."""
+    transcripts = {m.ref: store.load(m) for m in modules if m.cells}
+    missing = [m for m in modules if m.cells and transcripts[m.ref] is None]
+    kept = {ref: transcript for ref, transcript in transcripts.items() if transcript}
+    if not missing:
+        return kept, []
+    made, problems = _run(missing, runner) if runner else _run_once(missing)
+    return {**kept, **made}, problems
+
+
+def _run_once(modules: list[Module]):
+    with Runner() as runner:
+        return _run(modules, runner)
+
+
+def _run(modules: list[Module], runner: Runner):
+    return runner.run(modules, _progress(len(modules)))
+
+
+def _progress(total: int) -> Callable[[Module, Transcript | None], None]:
+    count = iter(range(1, total + 1))
+    print(f"running {total} module{'s' if total > 1 else ''} …", file=sys.stderr, flush=True)
+
+    def done(module: Module, transcript: Transcript | None) -> None:
+        outcome = f"{transcript.receipt['seconds']:.2f} s" if transcript else "FAILED"
+        if transcript:
+            store.save(module, transcript)
+        print(f"  {next(count)}/{total} {module.ref}  {outcome}", file=sys.stderr, flush=True)
+
+    return done
+
+
+def transcript(ref: str) -> Transcript:
+    """The transcript of the latest `prepare`, or the one that is kept."""
+    if ref in _latest:
+        return _latest[ref]
+    module = cells.parse(ref)
+    kept = store.load(module)
+    if kept is None:
+        raise Problems([Problem(module.shown_path, 1, "has not run: build with scripts/dev.py")])
+    return kept

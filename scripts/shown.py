@@ -1,0 +1,177 @@
+"""What the fences of the pages show, and everything in it that does not hold."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+import yaml
+
+from scripts import cells, pages
+from scripts.cells import Cell, Module
+from scripts.pages import Fence
+from scripts.paths import LANGUAGES
+from scripts.problems import Problem, Problems
+
+OPTIONS = {"python": {"snippet", "show", "title"}, "figure": {"snippet"}, "twins": {"snippet"}}
+SHOW = {"code", "output"}
+NOTE = re.compile(r"^(\d+)\.\s", re.MULTILINE)
+LABEL = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+
+
+def is_ours(fence: Fence) -> bool:
+    """Whether the fence shows a snippet; `python` fences with `exec` belong to markdown-exec."""
+    return fence.language in OPTIONS and "exec" not in fence.options
+
+
+def target(fence: Fence) -> tuple[str, str]:
+    """(module ref, cell or definition name); the name is empty where the fence names a module."""
+    ref, _, name = fence.options.get("snippet", "").partition(":")
+    return ref, name
+
+
+def labels(fence: Fence) -> dict[str, str]:
+    """The body of a `figure` or `twins` fence: words by key. Raises ValueError if it is not that."""
+    try:
+        data = yaml.safe_load(fence.body) or {}
+    except yaml.YAMLError as error:
+        raise ValueError(f"the body is not YAML: {error}") from None
+    if not isinstance(data, dict):
+        raise ValueError("the body must be lines `key: words`")
+    return {str(k): str(v) for k, v in data.items()}
+
+
+def notes(fence: Fence) -> int:
+    """How many notes the body of a `python` fence has. Raises ValueError if it is not a list 1, 2, …"""
+    numbers = [int(n) for n in NOTE.findall(fence.body)]
+    if numbers != list(range(1, len(numbers) + 1)) or (fence.body.strip() and not numbers):
+        raise ValueError("the body of a snippet fence is a list of notes 1. 2. 3. …, or empty")
+    return len(numbers)
+
+
+def shown_cells(fence: Fence) -> list[str]:
+    """Names of the cells that the fence shows."""
+    if fence.language == "twins":
+        return list(labels(fence))
+    return [target(fence)[1]]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All modules, who shows them, and what is wrong before anything ran."""
+
+    modules: dict[str, Module]
+    pages: dict[tuple[str, str], tuple[str, ...]]  # (ref, cell) -> pages that show it
+    by_page: dict[str, tuple[str, ...]]  # page path -> refs of the cells modules that it shows
+    problems: list[Problem]
+
+    def pages_of(self, problem: Problem) -> tuple[str, ...]:
+        ref = problem.path.removeprefix("snippets/").removesuffix(".py")
+        return self.pages.get((ref, problem.cell), ())
+
+
+def survey() -> Survey:
+    """Read every module and every page and compare them; nothing is executed."""
+    modules, problems = {}, []
+    for ref in cells.refs():
+        try:
+            modules[ref] = cells.parse(ref)
+        except Problems as error:
+            problems += error.problems
+    broken = set(cells.refs()) - set(modules)
+    shown = defaultdict(list)
+    by_page = {}
+    for language in LANGUAGES:
+        for page in pages.page_refs(language):
+            path = pages.page_path(language, page)
+            try:
+                fences = [fence for fence in pages.fences(path) if is_ours(fence)]
+            except Problems as error:
+                problems += error.problems
+                continue
+            for fence in fences:
+                found = check(fence, modules, broken)
+                problems += found
+                for name in shown_cells(fence) if not found else []:
+                    shown[target(fence)[0], name].append(fence.path)
+            refs = dict.fromkeys(target(fence)[0] for fence in fences)
+            by_page[path.as_posix()] = tuple(r for r in refs if r in modules and modules[r].cells)
+    problems += _unshown(modules, shown)
+    return Survey(modules, {k: tuple(dict.fromkeys(v)) for k, v in shown.items()}, by_page, problems)
+
+
+def check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> list[Problem]:
+    """What is wrong with one fence; a fence on a module that has problems itself is let be."""
+    message = _check(fence, modules, broken)
+    return [Problem(fence.path, fence.line, message)] if message else []
+
+
+def _check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> str | None:
+    if unknown := set(fence.options) - OPTIONS[fence.language]:
+        return f"unknown option {', '.join(sorted(unknown))} of a {fence.language} fence"
+    if fence.options.get("show", "code") not in SHOW:
+        return 'show is "code" or "output"'
+    ref, name = target(fence)
+    if not ref:
+        return 'literal code in a page: name a cell with snippet="topic/page:cell"'
+    if ref in broken:
+        return None
+    if ref not in modules:
+        return f"there is no module snippets/{ref}.py"
+    module = modules[ref]
+    try:
+        if fence.language == "twins":
+            return _check_twins(fence, module)
+        if module.is_definitions:
+            if module.definition(name) is None:
+                return f"snippets/{ref}.py defines no {name or 'name; write snippet=module:name'}"
+            return "a definition has no markers for notes" if notes(fence) else None
+        if (cell := module.cells.get(name)) is None:
+            known = ", ".join(n for n in module.cells if not n.startswith("_"))
+            return f"snippets/{ref}.py has no cell {name!r}; it has {known}"
+        if fence.language == "figure":
+            return _check_figure(fence, cell)
+        return _check_cell(fence, cell)
+    except ValueError as error:
+        return str(error)
+
+
+def _check_cell(fence: Fence, cell: Cell) -> str | None:
+    if cell.hidden:
+        return f"{cell.name} is a set-up cell that no page shows"
+    count = notes(fence)
+    if fence.options.get("show") == "output":
+        return "there is no code to note on where only the output is shown" if count else None
+    if count != cell.notes:
+        return f"{count} notes for {cell.notes} markers of cell {cell.name} (line {cell.line})"
+    return None
+
+
+def _check_figure(fence: Fence, cell: Cell) -> str | None:
+    given, drawn = set(labels(fence)), set(LABEL.findall(cell.code))
+    if "alt" not in given:
+        return "a figure needs `alt: what is to be seen`, for those who cannot see it"
+    if missing := drawn - given:
+        return f"no words for {', '.join(sorted(missing))}, drawn by cell {cell.name}"
+    return None
+
+
+def _check_twins(fence: Fence, module: Module) -> str | None:
+    if unknown := [name for name in labels(fence) if name not in module.cells]:
+        return f"{module.shown_path} has no cell {', '.join(unknown)}"
+    return None
+
+
+def _unshown(modules: dict[str, Module], shown: dict) -> list[Problem]:
+    """Cells that a language does not show at all."""
+    problems = []
+    for module in modules.values():
+        for cell in module.cells.values():
+            seen = {path.split("/")[1] for path in shown.get((module.ref, cell.name), ())}
+            missing = [language for language in LANGUAGES if language not in seen]
+            if not cell.hidden and missing:
+                message = (
+                    f"no page in {' and '.join(f'docs/{language}' for language in missing)} "
+                    "shows this cell: show it, or begin its name with _"
+                )
+                problems.append(Problem(module.shown_path, cell.line, message, cell=cell.name))
+    return problems
