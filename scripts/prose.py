@@ -6,6 +6,7 @@ and keeps every line in its place, so that a lint can name it.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from scripts.pages import Fence, Page
 from scripts.problems import Problem
@@ -15,14 +16,13 @@ FORMULA = re.compile(
     r"\$\$(?P<display>.+?)\$\$|(?<![\\$\w])\$(?P<inline>[^\s$](?:[^$\n]*[^\s$])?)\$(?![\d$])", re.S
 )
 PLACEHOLDER = "\ufffc"  # stands for a piece of code or a formula in the midst of prose
+TARGET = r"[^\s()]*(?:\([^()]*\)[^\s()]*)*"
 UNSPOKEN = [
     (re.compile(r"<!--.*?-->", re.S), ""),
     (CODE, PLACEHOLDER),
     (FORMULA, PLACEHOLDER),
-    (
-        re.compile(r"(!?\[[^\]]*\])\([^\s()]*(?:\([^()]*\)[^\s()]*)*(?:\s+\"([^\"]*)\")?\)"),
-        r"\1 \2",
-    ),
+    (re.compile(rf"(\[[^\]]*\])\({TARGET}\)"), r"\1"),
+    (re.compile(rf"(\[[^\]]*\])\({TARGET}\s+\"([^\"]*)\"\)"), r"\1 \2"),
     (re.compile(r"(?m)^[ >]*\[[^\]]+\]:.*$"), ""),
     (re.compile(r"<[^<>]+>"), ""),
     (re.compile(r"(?m)^[ ]*(?:!!!|\?\?\?\+?)[^\"\n]*(?:\"([^\n]*)\")?"), r"\1"),
@@ -96,7 +96,7 @@ def lint(page: Page, language: str) -> list[Problem]:
     """All lints that need no other page."""
     text = lines(page, notes=True)
     shown = CODE.sub(lambda match: _keep_lines(match, ""), text)
-    problems = list(_literal_code(page))
+    problems = list(literal_code(page))
     problems += _found(page, shown, FETCHED, "a page fetches nothing from elsewhere")
     problems += _found(page, shown, INSECURE, "links to other sites begin with https")
     problems += _found(page, text, INVISIBLE, "an invisible or private character")
@@ -110,7 +110,8 @@ def lint(page: Page, language: str) -> list[Problem]:
     return sorted(problems)
 
 
-def _literal_code(page: Page):
+def literal_code(page: Page) -> Iterator[Problem]:
+    """Python fences that are tested nowhere."""
     for fence in page.fences:
         if fence.language.lower() not in PYTHON or fence.options.get("snippet"):
             continue
