@@ -22,9 +22,13 @@ from scripts import paths, pip_errors
 LOCKS = ("torch", "site", "test")
 STAMP = "pytorch-notes.json"
 UNFINISHED, KEPT = "unfinished", "kept"
-LINUX = sys.platform == "linux"
-# Free space that installing takes, in GB: on Linux torch brings its CUDA libraries along.
-SPACE = {"torch": 5.4 if LINUX else 1.0, "site": 0.4, "test": 0.3}
+# GB that a lock takes once installed, and in the temporary folder meanwhile: measured on Linux, where
+# torch brings its CUDA libraries along, and rounded up elsewhere.
+SPACE = {
+    "torch": (5.8, 3.1) if sys.platform == "linux" else (1.5, 0.5),
+    "site": (0.4, 0.1),
+    "test": (0.3, 0.1),
+}
 
 
 class SetupError(Exception):
@@ -70,7 +74,8 @@ def set_up(root: Path, venv: Path) -> Path:
         stamp["torch"] = KEPT
         missing.remove("torch")
         _write_stamp(venv, stamp)
-    check_space(root, sum(SPACE[lock] for lock in missing))
+    if missing:
+        check_space(root, missing)
     for number, lock in enumerate(missing, 1):
         _say(f"Setting up .venv, {number} of {len(missing)}: requirements/{lock}.txt")
         repair = stamp.get(lock) == UNFINISHED
@@ -91,14 +96,24 @@ def check_writable(root: Path) -> None:
         ) from error
 
 
-def check_space(root: Path, needed: float) -> None:
-    free = shutil.disk_usage(root).free / 1e9
-    if free < needed:
-        raise SetupError(
-            f"The set-up needs {needed:.1f} GB free in {root}, and {free:.1f} GB are. Make room, "
-            "or install a smaller build of torch and torchvision into .venv first (README.md, "
-            '"Another torch").'
-        )
+def check_space(root: Path, locks: list[str]) -> None:
+    """Before anything is downloaded; the temporary folder may be on the same disk or another."""
+    wanted: dict[int, tuple[Path, float]] = {}
+    for folder, needed in (
+        (root, sum(SPACE[lock][0] for lock in locks)),
+        (Path(tempfile.gettempdir()), max(SPACE[lock][1] for lock in locks)),
+    ):
+        disk = folder.stat().st_dev
+        first, already = wanted.get(disk, (folder, 0.0))
+        wanted[disk] = (first, already + needed)
+    for folder, needed in wanted.values():
+        free = shutil.disk_usage(folder).free / 1e9
+        if free < needed:
+            raise SetupError(
+                f"The set-up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are "
+                "free. Make room, let TMPDIR name a folder on another disk, or install a smaller "
+                'build of torch into .venv first (README.md, "Another build of torch").'
+            )
 
 
 def create(venv: Path) -> None:

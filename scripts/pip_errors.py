@@ -30,7 +30,7 @@ SENTENCES = (
         f"that pip is told to use (`python -m pip config list`, PIP_INDEX_URL). {AGAIN}",
     ),
     (
-        r"Retrying \(|ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|ConnectionPool",
+        r"Retrying \(|ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|Pool\(",
         "The package registry cannot be reached. Connect to the network or set HTTPS_PROXY; where "
         f"the registry is slow or blocked, PIP_INDEX_URL can name a mirror. {AGAIN}",
     ),
