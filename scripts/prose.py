@@ -101,9 +101,8 @@ def lint(page: Page, language: str) -> list[Problem]:
     problems += _found(page, shown, INSECURE, "links to other sites begin with https")
     problems += _found(page, text, INVISIBLE, "an invisible or private character")
     for match in LOOK_ALIKES.finditer(text):
-        right = unicodedata.normalize("NFKC", match[0])
-        message = f"{match[0]} (U+{ord(match[0]):04X}) only looks like {right}: type {right}"
-        problems.append(Problem(page.path, line_at(text, match.start()), message))
+        line = line_at(text, match.start())
+        problems.append(Problem(page.path, line, _look_alike(match[0])))
     spoken = words(page)
     for pattern, message in STYLE[language]:
         problems += _found(page, spoken, re.compile(pattern), message)
@@ -123,6 +122,13 @@ def literal_code(page: Page) -> Iterator[Problem]:
         elif FOREIGN_IMPORT.search(fence.body):
             message = 'a fence with exec="on" calls a function of scripts and imports nothing else'
             yield Problem(page.path, fence.line, message)
+
+
+def _look_alike(character: str) -> str:
+    name = f"{character} (U+{ord(character):04X}, {unicodedata.name(character, 'unnamed')})"
+    right = unicodedata.normalize("NFKC", character)
+    wanted = right if right != character else "the character itself"
+    return f"{name} only looks like a character: type {wanted}"
 
 
 def _found(page: Page, text: str, pattern: re.Pattern, message: str) -> list[Problem]:
