@@ -22,6 +22,7 @@ NAME = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*")
 MARKER = re.compile(r"#\s*\((\d+)\)!")
 OPTIONS = {"raises", "warns", "varies", "fails-with"}
 SHADOWED = sys.stdlib_module_names | {"torch", "torchvision", "numpy", "matplotlib", "PIL"}
+PURE = {"dict", "enumerate", "frozenset", "len", "list", "range", "set", "sorted", "tuple", "zip"}
 INERT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -123,11 +124,11 @@ def _parse(ref: str, path: Path, _mtime: int, _size: int) -> Module:
 def _cut(text: str, shown: str) -> tuple[dict[str, Cell], list[Problem]]:
     lines = text.splitlines()
     headers = [(n, m["rest"]) for n, line in enumerate(lines, 1) if (m := HEADER.match(line))]
+    if not headers:
+        return {}, []
     ends = [n for n, _ in headers[1:]] + [len(lines) + 1]
     cells: dict[str, Cell] = {}
-    problems = []
-    if headers:
-        problems += _preamble(lines[: headers[0][0] - 1], shown)
+    problems = _preamble(lines[: headers[0][0] - 1], shown)
     for (line, rest), end in zip(headers, ends, strict=True):
         body = lines[line : end - 1]
         blank = next((n for n, text in enumerate(body) if text.strip()), 0)
@@ -200,8 +201,12 @@ def _inert(node: ast.stmt) -> bool:
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, (ast.Assign, ast.AnnAssign)):
-        return not any(isinstance(n, (ast.Call, ast.Await)) for n in ast.walk(node))
+        return all(_pure(n) for n in ast.walk(node) if isinstance(n, ast.Call))
     return False
+
+
+def _pure(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in PURE
 
 
 def imported(module: Module) -> list[str]:

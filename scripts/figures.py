@@ -16,7 +16,7 @@ STYLE = {
     "font.size": 10,
     "font.family": "sans-serif",
     "figure.figsize": (6.4, 3.6),
-    "figure.constrained_layout.use": True,
+    "savefig.bbox": "tight",
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "savefig.facecolor": "none",

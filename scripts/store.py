@@ -28,8 +28,8 @@ def load(module: Module) -> Transcript | None:
     """The kept transcript, or None; a damaged file is told and then as good as none."""
     path = _path(module)
     try:
-        digest, _, text = path.read_text("utf-8").partition("\n")
-        if digest != digest(text):
+        written, _, text = path.read_text("utf-8").partition("\n")
+        if written != digest(text):
             raise ValueError("the content does not match its digest")
         return Transcript.loads(text)
     except FileNotFoundError:

@@ -1,0 +1,25 @@
+"""What every cell shows is what was approved and reviewed."""
+
+import pytest
+
+from scripts import approve, cells
+from scripts.problems import report
+
+MODULES = [module for module in map(cells.parse, cells.refs()) if module.cells]
+CELLS = [cell for module in MODULES for cell in module.cells.values()]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.ref)
+def test_a_module_shows_what_was_approved(module, transcripts):
+    assert module.ref in transcripts, f"{module.shown_path} failed"
+    problems = approve.differences(module, transcripts[module.ref])
+    assert not problems, "\n" + report(problems)
+
+
+def test_every_approved_transcript_has_its_module():
+    assert approve.orphans() == []
+
+
+def test_few_cells_opt_out_of_their_digits():
+    opted_out = [cell for cell in CELLS if "varies" in cell.options]
+    assert len(opted_out) < 0.05 * len(CELLS)
