@@ -21,25 +21,29 @@ UNSPOKEN = [
     (re.compile(r"<!--.*?-->", re.S), ""),
     (CODE, PLACEHOLDER),
     (FORMULA, PLACEHOLDER),
-    (re.compile(rf"(\[[^\]]*\])\({TARGET}\)"), r"\1"),
-    (re.compile(rf"(\[[^\]]*\])\({TARGET}\s+\"([^\"]*)\"\)"), r"\1 \2"),
+    (re.compile(rf"!?(\[[^\]]*\])\({TARGET}\)"), r"\1"),
+    (re.compile(rf"!?(\[[^\]]*\])\({TARGET}\s+\"([^\"]*)\"\)"), r"\1 \2"),
     (re.compile(r"(?m)^[ >]*\[[^\]]+\]:.*$"), ""),
     (re.compile(r"<[^<>]+>"), ""),
     (re.compile(r"(?m)^[ ]*(?:!!!|\?\?\?\+?)[^\"\n]*(?:\"([^\n]*)\")?"), r"\1"),
     (re.compile(r"(?m)^[ ]*===[+!]?[ ]*\"([^\n]*)\""), r"\1"),
     (re.compile(r"\{:?[ ]*[#.][^{}\n]*\}"), ""),
     (re.compile(r"(?m)^([ ]*[\w-]+:) [\"'](.*)[\"']$"), r"\1 \2"),
+    (re.compile(r"([。！？])\*\* "), r"\1"),  # a bold sentence that serves as a heading
     (re.compile(r"[*\[\]]"), ""),
 ]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 CHINESE = [
     (
-        rf"[{HAN}]['\"”’)]?\s*[,;:!?]|[,;:!?](?=[{HAN}“])",
+        rf"[{HAN}{PLACEHOLDER}]['\"”’)]? ?[,;:!?]|[,;:!?](?=[{HAN}“])",
         "half-width punctuation in Chinese: use ，；：！？",
     ),
     (rf"[{HAN}]\.(?!\w)|[{HAN}]\.\.\.", "half-width full stop in Chinese: use 。 or ……"),
-    (rf"[{HAN}]\s?[()]|[()]\s?[{HAN}]", "half-width brackets in Chinese: use （）"),
+    (
+        rf"[{HAN}][()]|[()][{HAN}]|[{HAN}] ?\([A-Za-z]{{2}}|[A-Za-z]{{2}}\) ?[{HAN}]",
+        "half-width brackets in Chinese: use （）",
+    ),
     (r"[\"「」『』]", "quotation marks in Chinese are “”, inside them ‘’"),
     (
         rf"[{HAN}][A-Za-z0-9{PLACEHOLDER}]|[A-Za-z0-9{PLACEHOLDER}%][{HAN}]",

@@ -14,9 +14,10 @@ minutes: 3
 
 长度为 1 的轴，可以拉长（见 `rows + cols`）；PyTorch 不会复制：这就是**广播**。它说“好”，$n$ 个……
 批量 16、32 都行，10% 以内，3×3 个差，1.5 倍，时间是 12:30。
+**为什么？** 区间写成 (0, 1) 或 [0, 1)，都见过。
 
 1. 第 `i` 行，见[形状](shapes.md "说明")。
-2. 链接：<https://docs.pytorch.org/docs/stable/>
+2. ![图](a.svg "图名") 链接：<https://docs.pytorch.org/docs/stable/>
 
 !!! note "提示"
 
@@ -68,7 +69,7 @@ def test_good_prose_has_no_problems(lint, language):
 
 @pytest.mark.parametrize(
     "text",
-    ["广播,然后", "广播: 好", "好吗?", "`x`,然后", "说“好”,然后", "**好**!"],
+    ["广播,然后", "广播: 好", "好吗?", "`x`,然后", "说“好”,然后", "**好**!", "`x`, `y`"],
 )
 def test_half_width_punctuation_in_chinese(lint, text):
     assert any("half-width punctuation" in problem.message for problem in lint(text))
@@ -79,7 +80,7 @@ def test_half_width_full_stop_in_chinese(lint, text):
     assert any("full stop" in problem.message for problem in lint(text))
 
 
-@pytest.mark.parametrize("text", ["广播(好)", "广播 (good)", "(N) 形状"])
+@pytest.mark.parametrize("text", ["广播(好)", "广播 (good)", "(good) 形状"])
 def test_half_width_brackets_in_chinese(lint, text):
     assert any("brackets" in problem.message for problem in lint(text))
 

@@ -10,7 +10,8 @@ BOTH = [(language, ref) for language in paths.LANGUAGES for ref in pages.page_re
 
 
 def holds(problems):
-    assert not problems, "\n" + report(problems)
+    if problems:
+        pytest.fail(report(problems), pytrace=False)
 
 
 @pytest.fixture(scope="module")
