@@ -4,8 +4,8 @@ Each page carries, as `reconciled` in its front matter, the digest of the body i
 when someone last made sure that both say the same.
 
     python -m scripts.freshness list
-    python -m scripts.freshness reconcile tensors/broadcasting
-    python -m scripts.freshness reconcile --all
+    python scripts/dev.py reconcile tensors/broadcasting
+    python scripts/dev.py reconcile --all
 """
 
 import argparse
@@ -33,7 +33,7 @@ def stale(ref: str) -> list[Problem]:
         if str(front.get("reconciled")) != digest(body):
             message = (
                 f"does not know the present state of {paths.shown(other)}: make both say the same, "
-                f"then run `python -m scripts.freshness reconcile {ref}`"
+                f"then run `python scripts/dev.py reconcile {ref}`"
             )
             problems.append(Problem(paths.shown(file), 1, message))
     return problems

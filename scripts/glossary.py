@@ -29,7 +29,11 @@ def load(path: Path | None = None) -> list[Term]:
     """
     path = path or paths.DOCS / "glossary.yml"
     text = path.read_text(encoding="utf-8")
-    entries = yaml.safe_load(text) or []
+    try:
+        entries = yaml.safe_load(text) or []
+    except yaml.YAMLError as error:
+        problem = Problem(paths.shown(path), 0, "the glossary is not YAML", detail=str(error))
+        raise Problems([problem]) from None
     problems = []
     for number, entry in enumerate(entries):
         if wrong := _wrong(entry, [earlier.get("id") for earlier in entries[:number]]):

@@ -1,7 +1,4 @@
-"""Make a page ready to fill: both languages, its module, its test.
-
-python -m scripts.new TOPIC/PAGE
-"""
+"""Make a page ready to fill: both languages, its module, its test."""
 
 import argparse
 import keyword
@@ -121,8 +118,10 @@ NEXT = """
 Next:
 1. Fill the module, the two pages and the test; what they hold now only shows the form.
 2. Add {ref}.md to `nav` in mkdocs.yml and mkdocs.en.yml.
-3. Run `python scripts/dev.py test`; it says how to approve what the cells print.
-4. When both languages say the same: `python -m scripts.freshness reconcile {ref}`
+3. `python scripts/dev.py serve` shows it; read what its cells print, then
+   `python scripts/dev.py approve {ref}`
+4. When both languages say the same: `python scripts/dev.py reconcile {ref}`
+5. `python scripts/dev.py test`
 """
 
 
@@ -156,7 +155,7 @@ def contents(ref: str) -> dict[Path, str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.new", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python scripts/dev.py new", description=__doc__)
     parser.add_argument("page", metavar="TOPIC/PAGE", help="for example tensors/sorting")
     ref = parser.parse_args(arguments).page
     if reason := refusal(ref):

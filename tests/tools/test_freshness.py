@@ -66,7 +66,7 @@ def test_an_edit_makes_its_counterpart_stale_front_matter_does_not(pair):
     (problem,) = freshness.stale("a/b")
     assert problem.path == "docs/zh/a/b.md"
     assert "docs/en/a/b.md" in problem.message
-    assert "python -m scripts.freshness reconcile a/b" in problem.message
+    assert "python scripts/dev.py reconcile a/b" in problem.message
 
 
 def test_pages_whose_skeletons_part_are_not_reconciled(pair):

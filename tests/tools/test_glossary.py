@@ -80,6 +80,7 @@ def test_notes_titles_and_labels_are_prose(lint, text):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("- [", "not YAML"),
         (ENTRY + ENTRY, "the id is taken"),
         (ENTRY.replace("en: in-place", "en:"), "must be texts"),
         (ENTRY.replace("  zh: 原地\n", ""), "has the keys"),

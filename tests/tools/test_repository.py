@@ -45,5 +45,14 @@ def test_no_page_needs_itself_by_way_of_others(language):
     holds(reading_order.cycles(language))
 
 
-def test_the_glossary_keeps_its_own_rules(terms):
-    assert terms
+@pytest.mark.parametrize("language", paths.LANGUAGES)
+def test_the_glossary_keeps_the_rules(language, terms):
+    text = (paths.DOCS / "glossary.yml").read_text(encoding="utf-8")
+    keys = (f"  {language}: ", f"  {language}_note: ")
+    said = tuple(
+        (number, line.partition(": ")[2].strip('"'))
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.startswith(keys)
+    )
+    page = pages.Page("docs/glossary.yml", {}, "", 1, (), said)
+    holds(prose.lint(page, language) + glossary.lint(page, language, terms))
