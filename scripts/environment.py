@@ -22,8 +22,8 @@ from scripts import paths, pip_errors
 LOCKS = ("torch", "site", "test")
 STAMP = "pytorch-notes.json"
 UNFINISHED, KEPT = "unfinished", "kept"
-# GB that a lock takes once installed, and in the temporary folder meanwhile: measured on Linux, where
-# torch brings its CUDA libraries along, and rounded up elsewhere.
+# GB that a lock takes once installed, and in the temporary folder meanwhile: measured on Linux,
+# where torch brings its CUDA libraries along, and rounded up elsewhere.
 SPACE = {
     "torch": (5.8, 3.1) if sys.platform == "linux" else (1.5, 0.5),
     "site": (0.4, 0.1),
@@ -35,12 +35,13 @@ class SetupError(Exception):
     """A sentence that says what is wrong and what to do."""
 
 
-def python_of(root: Path = paths.ROOT) -> str:
+def python_of() -> str:
     """The Python to run the tools with: this one if it holds everything, or that of .venv."""
-    venv = root / ".venv"
-    if Path(sys.prefix).resolve() != venv.resolve() and holds_everything(root):
+    root, venv = paths.ROOT, paths.ROOT / ".venv"
+    inside = Path(sys.prefix).resolve() == venv.resolve()
+    if not inside and holds_everything(root):
         return sys.executable
-    return str(set_up(root, venv))
+    return str(set_up(root, venv, inside))
 
 
 def holds_everything(root: Path) -> bool:
@@ -58,22 +59,22 @@ def holds_everything(root: Path) -> bool:
     return True
 
 
-def set_up(root: Path, venv: Path) -> Path:
-    """Bring .venv up to the locks; does nothing when it is."""
+def set_up(root: Path, venv: Path, inside: bool) -> Path:
+    """Bring .venv up to the locks, or leave it as it is; `inside`: this Python is the one in it."""
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = _read_stamp(venv) if python.exists() else {}
+    stamp = _read_stamp(venv)
     wanted = {lock: hashlib.sha256(_lock(root, lock).read_bytes()).hexdigest() for lock in LOCKS}
     missing = [lock for lock in LOCKS if stamp.get(lock) not in (wanted[lock], KEPT)]
-    if not missing:
+    if python.exists() and not missing:
         return python
     check_writable(root)
-    if not python.exists():
-        create(venv)
-    if "torch" not in stamp and (own := own_torch(python)):
+    if python.exists() and "torch" not in stamp and (own := own_torch(python)):
         _say(f"Keeping the torch that is in .venv: {own}")
-        stamp["torch"] = KEPT
         missing.remove("torch")
-        _write_stamp(venv, stamp)
+        _write_stamp(venv, stamp := stamp | {"torch": KEPT})
+    elif not inside and not (python.exists() and stamp):  # none, or one cut off while it was made
+        create(venv)
+        stamp, missing = {}, list(LOCKS)
     if missing:
         check_space(root, missing)
     for number, lock in enumerate(missing, 1):
@@ -111,8 +112,8 @@ def check_space(root: Path, locks: list[str]) -> None:
         if free < needed:
             raise SetupError(
                 f"The set-up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are "
-                "free. Make room, let TMPDIR name a folder on another disk, or install a smaller "
-                'build of torch into .venv first (README.md, "Another build of torch").'
+                "free. Make room, let TMPDIR (on Windows TEMP) name a folder on another disk, or "
+                'install a smaller torch first (README.md, "Another build of torch").'
             )
 
 
@@ -139,8 +140,7 @@ def own_torch(python: Path) -> str:
         "import importlib.metadata as m; have = {d.name: d.version for d in m.distributions()}; "
         "print(*(f'{n} {have[n]}' for n in ('torch', 'torchvision') if n in have), sep=', ')"
     )
-    run = subprocess.run([python, "-c", code], check=True, capture_output=True, text=True)
-    found = run.stdout.strip()
+    found = subprocess.run([python, "-c", code], stdout=subprocess.PIPE, text=True).stdout.strip()
     if found and "," not in found:
         raise SetupError(
             f".venv holds {found} alone. torch and torchvision fit each other only when they come "

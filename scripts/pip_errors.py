@@ -9,6 +9,11 @@ AGAIN = "Then run the command again: it goes on where it stopped."
 # because pip ends with the latter when it cannot reach a registry.
 SENTENCES = (
     (
+        r"No module named pip",
+        "The .venv has no pip: run `python -m ensurepip` with its Python (or make it with `uv venv "
+        f"--seed`). {AGAIN}",
+    ),
+    (
         r"No space left on device|Errno 28|WinError 112|not enough space",
         "The disk is full, either that of this folder or that of the temporary folder (TMPDIR "
         f"names another one). Make room. {AGAIN}",
