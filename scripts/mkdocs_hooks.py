@@ -1,0 +1,248 @@
+"""All that knows MkDocs: both languages from one `mkdocs build`, and from one `mkdocs serve`.
+
+MkDocs itself builds the Chinese site. When building, the English one is made at the same time by a
+second process; when serving, by this one, and each language only if something it shows has changed.
+"""
+
+import logging
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts import (  # noqa: E402
+    chinese,
+    glossary,
+    hover,
+    languages,
+    mathml,
+    paths,
+    prepare,
+    rebuild,
+    receipt,
+    rootpage,
+)
+from scripts.problems import Problems  # noqa: E402
+from scripts.runner import Runner  # noqa: E402
+
+ENGLISH = ROOT / "mkdocs.en.yml"
+SHARED = (
+    "docs/assets",
+    "docs/glossary.yml",
+    "overrides",
+    "snippets",
+    "mkdocs.yml",
+    "mkdocs.en.yml",
+)
+FONT = "assets/stix-two-math.woff2"
+
+log = logging.getLogger("mkdocs.plugins.pytorch_notes")
+
+
+class Session:
+    """What lasts for one call of mkdocs: how it was called, and the processes it started."""
+
+    command = "build"
+    runner: Runner | None = None  # kept warm while serving
+    english: subprocess.Popen | None = None
+
+
+class Build:
+    """What lasts for one build of one language."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.shows: dict[str, tuple[str, ...]] = {}  # page path -> modules whose outputs it shows
+        self.terms: list[glossary.Term] = []
+        self.pages: dict[str, Page] = {}  # by their place below docs/<language>
+        self.characters: set[str] = set()  # in formulas
+
+
+session = Session()
+current: Build
+
+
+def on_startup(command, dirty):
+    session.command = command
+    if command == "serve":
+        session.runner = Runner()
+    logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary
+    mkdocs = logging.getLogger("mkdocs")
+    if mkdocs.level > logging.WARNING:  # --quiet: MkDocs would not even count the warnings
+        mkdocs.setLevel(logging.WARNING)
+
+
+def on_shutdown():
+    if session.runner:
+        session.runner.close()
+
+
+def on_config(config):
+    """Give the language its place below the site, and the fences their meaning."""
+    global current
+    language = config.theme["language"]
+    current = Build(language)
+    config.extra["root"] = config.site_url
+    config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
+    config.site_dir = str(Path(config.site_dir, language))
+    # MkDocs imports the extensions of its configuration before this file has made ours importable.
+    config.markdown_extensions.append("scripts.fence")
+    config.mdx_configs["scripts.fence"] = {"language": language}
+    return config
+
+
+def on_pre_build(config):
+    """Run what has to run, before anything of the last site is touched."""
+    try:
+        survey = prepare.prepare(session.runner)
+        current.terms = glossary.load()
+    except Problems as problems:
+        raise Abort(str(problems)) from None
+    current.shows = survey.by_page
+    if current.language == "zh" and session.command == "build":
+        session.english = _start_english(config)
+
+
+def _start_english(config) -> subprocess.Popen:
+    """Build the other language on another core."""
+    site = Path(config.site_dir).parent
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(ENGLISH), "-d", str(site)]
+    if config.strict:
+        command.append("--strict")
+    if logging.getLogger("mkdocs").level >= logging.WARNING:
+        command.append("--quiet")
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+
+
+def on_files(files, config):
+    """Both languages use one folder of assets, which lies in neither."""
+    for asset in sorted((paths.DOCS / "assets").rglob("*")):
+        if asset.is_file():
+            uri = asset.relative_to(paths.DOCS).as_posix()
+            files.append(File(uri, str(paths.DOCS), config.site_dir, config.use_directory_urls))
+    return files
+
+
+def on_page_content(html, page, config, files):
+    try:
+        html = mathml.convert(html)
+    except ValueError as error:
+        log.warning("%s: %s", page.file.src_uri, error)
+    current.characters |= mathml.characters(html)
+    if current.language == "zh":
+        html = chinese.join_lines(html)
+    return hover.explain(html, current.terms, current.language)
+
+
+def on_env(env, config, files):
+    """A section is called what its index page is called."""
+    current.pages = {file.src_uri: file.page for file in files.documentation_pages()}
+    for page in current.pages.values():
+        if page.is_index and page.parent:
+            page.parent.title = page.title
+    return env
+
+
+@event_priority(-100)  # after the search index has read the page
+def on_page_context(context, page, config, nav):
+    """The line below the title, and at the foot where the outputs come from."""
+    needs = [_link(ref, page) for ref in page.meta.get("needs", [])]
+    line = languages.page_line(page.meta.get("minutes"), needs, current.language)
+    page.content = page.content.replace("</h1>", f"</h1>{line}", 1)
+    if refs := current.shows.get(Path(page.file.abs_src_path).as_posix()):
+        transcripts = [prepare.transcript(ref) for ref in refs]
+        page.content += receipt.footer(transcripts, current.language)
+    return context
+
+
+def _link(ref: str, page) -> tuple[str, str]:
+    """(title, address) of a page, as seen from another one."""
+    target = current.pages.get(f"{ref}.md")
+    if target is None:
+        log.warning("%s needs %s, which is no page", page.file.src_uri, ref)
+        return ref, ""
+    return target.title, get_relative_url(target.url, page.url)
+
+
+@event_priority(-100)  # after the search index is written
+def on_post_build(config):
+    if current.characters:
+        Path(config.site_dir, FONT).write_bytes(mathml.font(current.characters))
+    if current.language == "zh":
+        _write_root_pages(Path(config.site_dir).parent, urlsplit(config.extra["root"]).path)
+    if session.english:
+        _finish_english()
+
+
+def _write_root_pages(site: Path, base: str) -> None:
+    (site / "index.html").write_text(rootpage.index(), encoding="utf-8")
+    (site / "404.html").write_text(rootpage.not_found(base), encoding="utf-8")
+
+
+def _finish_english() -> None:
+    english, session.english = session.english, None
+    said, _ = english.communicate()
+    print(said, end="", file=sys.stderr)
+    if english.returncode:
+        raise Abort("The English site could not be built: see above.")
+
+
+def on_build_error(error):
+    if session.english:
+        session.english.kill()
+
+
+def on_serve(server, config, builder):
+    """Serve both languages, and after a change build those that show it."""
+    site = Path(config.site_dir).parent
+    root = config.extra["root"]
+
+    def build_english():
+        english = load_config(str(ENGLISH), site_dir=str(site), strict=config.strict)
+        english.site_url = root
+        build(english, serve_url=root)
+
+    build_english()
+    sites = [
+        rebuild.Language(_sources("zh"), site / "zh", builder),
+        rebuild.Language(_sources("en"), site / "en", build_english),
+    ]
+    server.builder = lambda: rebuild.update(sites)
+    for source in _sources("zh") + _sources("en"):
+        server.watch(str(source))
+    _answer_in_the_language_asked_for(server, site, urlsplit(root).path)
+    return server
+
+
+def _sources(language: str) -> list[Path]:
+    return [ROOT / source for source in (f"docs/{language}", *SHARED)]
+
+
+def _answer_in_the_language_asked_for(server, site: Path, base: str) -> None:
+    """MkDocs shows one 404 page and does not tell it which address was asked for."""
+    asked = threading.local()
+
+    def application(environ, start_response):
+        asked.language = environ["PATH_INFO"].removeprefix(base).partition("/")[0]
+        return server.serve_request(environ, start_response)
+
+    def error_page(code: int) -> bytes | None:
+        pages = [site / asked.language / f"{code}.html", site / f"{code}.html"]
+        return next((page.read_bytes() for page in pages if page.is_file()), None)
+
+    server.set_app(application)
+    server.error_handler = error_page
