@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.paths import ROOT, SNIPPETS
+from scripts import paths
 from scripts.problems import Problem, Problems
 
 HEADER = re.compile(r"^# %%(?P<rest>.*)$")
@@ -86,8 +86,8 @@ class Module:
 
 def refs() -> list[str]:
     """Every snippet module, cells and definitions, sorted."""
-    found = (p for p in SNIPPETS.rglob("*.py") if p.name != "__init__.py")
-    return sorted(p.relative_to(SNIPPETS).with_suffix("").as_posix() for p in found)
+    found = (p for p in paths.SNIPPETS.rglob("*.py") if p.name != "__init__.py")
+    return sorted(p.relative_to(paths.SNIPPETS).with_suffix("").as_posix() for p in found)
 
 
 def parse(ref: str) -> Module:
@@ -96,7 +96,7 @@ def parse(ref: str) -> Module:
     Raises:
         Problems: all that is wrong with the file: syntax, headers, names.
     """
-    path = SNIPPETS / f"{ref}.py"
+    path = paths.SNIPPETS / f"{ref}.py"
     stat = path.stat()
     return _parse(ref, path, stat.st_mtime_ns, stat.st_size)
 
@@ -104,7 +104,7 @@ def parse(ref: str) -> Module:
 @lru_cache(maxsize=1024)
 def _parse(ref: str, path: Path, _mtime: int, _size: int) -> Module:
     text = path.read_text("utf-8")
-    shown = path.relative_to(ROOT).as_posix()
+    shown = path.relative_to(paths.ROOT).as_posix()
     try:
         tree = ast.parse(text, str(path))
     except SyntaxError as error:
@@ -215,9 +215,9 @@ def imported(module: Module) -> list[str]:
     queue = [module.text]
     while queue:
         for ref in _imports(queue.pop()):
-            if ref not in found and (SNIPPETS / f"{ref}.py").exists():
+            if ref not in found and (paths.SNIPPETS / f"{ref}.py").exists():
                 found.append(ref)
-                queue.append((SNIPPETS / f"{ref}.py").read_text("utf-8"))
+                queue.append((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))
     return sorted(found)
 
 
@@ -239,7 +239,7 @@ def code_digest(module: Module) -> str:
     Syntax trees and options count, so do the boundaries of cells; comments and blank lines do not.
     """
     own = [(c.name, sorted(c.options.items()), tree(c.code)) for c in module.cells.values()]
-    others = [(ref, tree((SNIPPETS / f"{ref}.py").read_text("utf-8"))) for ref in imported(module)]
+    others = [(ref, tree((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))) for ref in imported(module)]
     return digest(json.dumps([own, others]))
 
 

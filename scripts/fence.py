@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from scripts import cells, pages, prepare, shown
+from scripts import cells, pages, paths, prepare, shown
 from scripts.cells import Module
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
@@ -68,7 +68,7 @@ class Expander(Preprocessor):
 
     def _expand(self, fence: Fence, counts: dict[str, int]) -> list[str]:
         ref, name = shown.target(fence)
-        if not ref or not (cells.SNIPPETS / f"{ref}.py").exists():
+        if not ref or not (paths.SNIPPETS / f"{ref}.py").exists():
             raise Problems([Problem(fence.path, fence.line, f"there is no module {ref!r}")])
         module = cells.parse(ref)
         counts[fence.options["snippet"]] = counts.get(fence.options["snippet"], 0) + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from scripts import cells, pages
+from scripts import cells, pages, parity, prose
 from scripts.cells import Cell, Module
 from scripts.pages import Fence
 from scripts.paths import LANGUAGES
@@ -19,8 +19,8 @@ LABEL = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
 
 def is_ours(fence: Fence) -> bool:
-    """Whether the fence shows a snippet; `python` fences with `exec` belong to markdown-exec."""
-    return fence.language in OPTIONS and "exec" not in fence.options
+    """Whether the fence shows a snippet; one with `exec` belongs to markdown-exec."""
+    return fence.language in ("figure", "twins") or "snippet" in fence.options
 
 
 def target(fence: Fence) -> tuple[str, str]:
@@ -80,21 +80,22 @@ def survey() -> Survey:
     broken = set(cells.refs()) - set(modules)
     shown = defaultdict(list)
     by_page = {}
-    for language in LANGUAGES:
-        for page in pages.page_refs(language):
-            path = pages.page_path(language, page)
-            try:
-                fences = [fence for fence in pages.fences(path) if is_ours(fence)]
-            except Problems as error:
-                problems += error.problems
-                continue
-            for fence in fences:
-                found = check(fence, modules, broken)
-                problems += found
-                for name in shown_cells(fence) if not found else []:
-                    shown[target(fence)[0], name].append(fence.path)
-            refs = dict.fromkeys(target(fence)[0] for fence in fences)
-            by_page[path.as_posix()] = tuple(r for r in refs if r in modules and modules[r].cells)
+    for path in (pages.page_path(lang, ref) for lang in LANGUAGES for ref in pages.page_refs(lang)):
+        try:
+            page = pages.read(path)
+        except Problems as error:
+            problems += error.problems
+            continue
+        problems += prose.literal_code(page)
+        fences = [fence for fence in page.fences if is_ours(fence)]
+        for fence in fences:
+            found = check(fence, modules, broken)
+            problems += found
+            for name in shown_cells(fence) if not found else []:
+                shown[target(fence)[0], name].append(fence.path)
+        refs = dict.fromkeys(target(fence)[0] for fence in fences)
+        by_page[path.as_posix()] = tuple(r for r in refs if r in modules and modules[r].cells)
+    problems += [problem for ref in parity.refs() for problem in parity.missing(ref)]
     problems += _unshown(modules, shown)
     return Survey(modules, {k: tuple(dict.fromkeys(v)) for k, v in shown.items()}, by_page, problems)
 
@@ -106,13 +107,15 @@ def check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> list[Pr
 
 
 def _check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> str | None:
+    if fence.language not in OPTIONS:
+        return f"a {fence.language} fence shows no snippets: write python"
     if unknown := set(fence.options) - OPTIONS[fence.language]:
         return f"unknown option {', '.join(sorted(unknown))} of a {fence.language} fence"
     if fence.options.get("show", "code") not in SHOW:
         return 'show is "code" or "output"'
     ref, name = target(fence)
     if not ref:
-        return 'literal code in a page: name a cell with snippet="topic/page:cell"'
+        return 'name what is shown: snippet="topic/page:cell"'
     if ref in broken:
         return None
     if ref not in modules:

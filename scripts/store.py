@@ -4,8 +4,10 @@ One file a transcript: a line with the digest of the rest, then the rest. Files 
 their place and moved there, so that builds at the same time, or killed half-way, leave whole files.
 """
 
+import atexit
 import json
 import os
+import shutil
 import sys
 import tempfile
 from functools import lru_cache
@@ -32,7 +34,7 @@ def load(module: Module) -> Transcript | None:
         if written != digest(text):
             raise ValueError("the content does not match its digest")
         return Transcript.loads(text)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         _say(f"damaged cache file {path.name} ({error}): {module.shown_path} runs again")
@@ -40,19 +42,28 @@ def load(module: Module) -> Transcript | None:
 
 
 def save(module: Module, transcript: Transcript) -> None:
-    """Keep `transcript`; where nothing can be written, say so once and go on without."""
-    text = transcript.dumps()
-    path = _path(module)
+    """Keep `transcript`; where nothing can be written, in a temporary folder for this build only."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".part-", encoding="utf-8", newline="\n", delete=False
-        ) as part:
-            part.write(f"{digest(text)}\n{text}")
-        os.replace(part.name, path)
-        _prune(path)
+        _write(_path(module), transcript.dumps())
     except OSError as error:
-        _say_unwritable(str(path.parent), error.strerror or str(error))
+        _say(
+            f"cannot write to the cache folder {paths.CACHE} ({error.strerror or error}): "
+            "this build keeps its outputs in a temporary folder, the next one makes them again"
+        )
+        paths.CACHE = Path(tempfile.mkdtemp(prefix="pytorch-notes-"))
+        os.environ["PYTORCH_NOTES_CACHE"] = str(paths.CACHE)  # for the processes of this build
+        atexit.register(shutil.rmtree, paths.CACHE, ignore_errors=True)
+        _write(_path(module), transcript.dumps())
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, prefix=".part-", encoding="utf-8", newline="\n", delete=False
+    ) as part:
+        part.write(f"{digest(text)}\n{text}")
+    os.replace(part.name, path)
+    _prune(path)
 
 
 def _prune(path: Path) -> None:
@@ -69,11 +80,6 @@ def _path(module: Module) -> Path:
 def _runner() -> str:
     here = Path(__file__).parent
     return digest("".join(tree((here / f"{name}.py").read_text("utf-8")) for name in RUNNER))
-
-
-@lru_cache(maxsize=1)
-def _say_unwritable(folder: str, reason: str) -> None:
-    _say(f"cannot write to the cache folder {folder} ({reason}): everything runs again next time")
 
 
 def _say(message: str) -> None:

@@ -1,11 +1,18 @@
 """A small repository of its own for tests of the tools."""
 
+import os
+import re
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from scripts import paths
+
+ROOT = paths.ROOT
 
 
 @dataclass
@@ -27,3 +34,43 @@ def tree(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "DOCS", root / "docs")
     monkeypatch.setattr(paths, "SNIPPETS", root / "snippets")
     return Tree(root)
+
+
+@dataclass
+class Repository(Tree):
+    """A copy of the tools with pages of its own, on which the real commands run."""
+
+    def page(self, ref: str, *fences: str, languages=paths.LANGUAGES) -> None:
+        for language in languages:
+            body = "\n\n".join([f"# {ref} {{#top}}", *fences])
+            self.write(f"docs/{language}/{ref}.md", f"---\nminutes: 1\nneeds: []\n---\n\n{body}\n")
+
+    def python(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        inherited = {k: v for k, v in os.environ.items() if k != "PYTORCH_NOTES_CACHE"}
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=inherited | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+
+    def build(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        return self.python("-m", "mkdocs", "build", "--strict", *arguments, **environment)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    root = tmp_path_factory.mktemp("repository")
+    for folder in ("scripts", "snippets/drawing", "overrides", "docs/assets"):
+        shutil.copytree(
+            ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    shutil.copy(ROOT / "docs" / "glossary.yml", root / "docs")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        text = (ROOT / name).read_text("utf-8")
+        (root / name).write_text(re.sub(r"(?m)^nav:\n([ -].*\n)+", "", text), encoding="utf-8")
+    made = Repository(root)
+    made.page("index")
+    return made

@@ -20,9 +20,7 @@ REF = "tensors/sorting"
 
 
 @pytest.fixture
-def made(tree, monkeypatch, capsys):
-    monkeypatch.setattr(cells, "ROOT", paths.ROOT)
-    monkeypatch.setattr(cells, "SNIPPETS", paths.SNIPPETS)
+def made(tree, capsys):
     assert new.main([REF]) == 0
     return capsys.readouterr().out
 
