@@ -68,8 +68,8 @@ print(torch.log(1 + tiny), torch.log1p(tiny))  # (2)!
 # %% rounding
 halves = torch.tensor([-1.5, -0.5, 0.5, 1.5, 2.5])
 print("floor", halves.floor())
-print("ceil ", halves.ceil())
-print("round", halves.round())  # (1)!
+print("ceil ", halves.ceil())  # (1)!
+print("round", halves.round())  # (2)!
 print("trunc", halves.trunc())
 print("frac ", halves.frac())
 

@@ -87,6 +87,11 @@ def test_round_goes_to_the_even_number_half_way(page):
     assert (halves.round() % 2 == 0).all()
 
 
+def test_negative_zero_is_equal_to_zero(page):
+    zero = page.halves.ceil()[1]
+    assert zero.signbit() and zero == 0
+
+
 def test_rounding_functions_agree_with_numpy():
     values = torch.linspace(-5, 5, 401, dtype=torch.float64)
     for name in ("floor", "ceil", "round", "trunc"):
