@@ -68,15 +68,17 @@ def set_up(root: Path, venv: Path, inside: bool) -> Path:
     if python.exists() and not missing:
         return python
     check_writable(root)
+    fresh = not python.exists() or not (inside or stamp)  # none, or one cut off while it was made
     if python.exists() and "torch" not in stamp and (own := own_torch(python)):
         _say(f"Keeping the torch that is in .venv: {own}")
+        fresh = False
         missing.remove("torch")
         _write_stamp(venv, stamp := stamp | {"torch": KEPT})
-    elif not inside and not (python.exists() and stamp):  # none, or one cut off while it was made
-        create(venv)
+    if fresh:
         stamp, missing = {}, list(LOCKS)
-    if missing:
-        check_space(root, missing)
+    check_space(root, missing)
+    if fresh:
+        create(venv)
     for number, lock in enumerate(missing, 1):
         _say(f"Setting up .venv, {number} of {len(missing)}: requirements/{lock}.txt")
         repair = stamp.get(lock) == UNFINISHED
@@ -102,7 +104,7 @@ def check_space(root: Path, locks: list[str]) -> None:
     wanted: dict[int, tuple[Path, float]] = {}
     for folder, needed in (
         (root, sum(SPACE[lock][0] for lock in locks)),
-        (Path(tempfile.gettempdir()), max(SPACE[lock][1] for lock in locks)),
+        (Path(tempfile.gettempdir()), max((SPACE[lock][1] for lock in locks), default=0)),
     ):
         disk = folder.stat().st_dev
         first, already = wanted.get(disk, (folder, 0.0))
