@@ -18,7 +18,7 @@ for dtype in dtypes:
     name = str(dtype).removeprefix("torch.")
     kind = torch.empty(0, dtype=dtype).type()
     bits = 8 * dtype.itemsize
-    print(f"{name:9} {bits:2} bits  signed {dtype.is_signed!s:5}  {kind}")
+    print(f"{name:10}{bits:2} bits  signed {dtype.is_signed!s:5}  {kind}")
 
 # %% aliases
 print(torch.float is torch.float32, torch.double is torch.float64)
