@@ -163,20 +163,26 @@ expected = torch.nn.functional.cross_entropy(scores, labels, reduction="none")
 torch.testing.assert_close(loss(scores, labels), expected)
 
 
-# %% top-k-stub
-def top_k_accuracy(scores, labels, k):  # (N, C), (N,)
-    """The share of rows whose label is among their k best scores."""
-    best = scores.topk(k, dim=1).indices  # (N, k)
-    return (best == labels[:, None]).float().mean()
+# %% confusion-stub
+def confusion(labels, predictions, classes):  # (N,), (N,) -> (C, C)
+    """Row i, column j: how often label i was predicted to be j."""
+    counts = torch.zeros(classes, classes, dtype=torch.int64)
+    counts[labels, predictions] += 1
+    return counts
 
 
-# %% top-k-solution
-def top_k_accuracy(scores, labels, k):  # (N, C), (N,)
-    """The share of rows whose label is among their k best scores."""
-    best = scores.topk(k, dim=1).indices  # (N, k)
-    return (best == labels[:, None]).any(dim=1).float().mean()
+# %% confusion-solution
+def confusion(labels, predictions, classes):  # (N,), (N,) -> (C, C)
+    """Row i, column j: how often label i was predicted to be j."""
+    place = labels * classes + predictions  # (N,), in the flattened table
+    counts = torch.zeros(classes**2, dtype=torch.int64)
+    counts.scatter_add_(0, place, torch.ones_like(place))
+    return counts.reshape(classes, classes)
 
 
-# %% top-k-check fails-with=top-k-stub
-for k, expected in ((1, 0.75), (2, 1.0), (3, 1.0)):
-    assert top_k_accuracy(scores, labels, k) == expected
+# %% confusion-check fails-with=confusion-stub
+true, guess = torch.randint(0, 3, (2, 50))
+expected = torch.zeros(3, 3, dtype=torch.int64)
+for i, j in zip(true, guess, strict=True):
+    expected[i, j] += 1
+assert torch.equal(confusion(true, guess, classes=3), expected)
