@@ -62,16 +62,16 @@ repeated = scores.repeat(1, 4)  # (1)!
 print(torch.equal(repeated, expanded))
 print(repeated.data_ptr() == scores.data_ptr())
 
+# %% expand-elements
+print(expanded.numel(), "elements")
+print(expanded.untyped_storage().nbytes(), "bytes")  # (1)!
+print(repeated.untyped_storage().nbytes(), "bytes")
+
 # %% expand-and-repeat-arguments
 maps = torch.rand(8, 32, 1, 1)
 print(maps.expand(-1, 32, 14, 14).shape)  # (1)!
 print(maps.repeat(1, 32, 14, 14).shape)  # (2)!
 print(maps.repeat(1, 1, 14, 14).shape)
-
-# %% expand-elements
-print(expanded.numel(), "elements")
-print(expanded.untyped_storage().nbytes(), "bytes")  # (1)!
-print(repeated.untyped_storage().nbytes(), "bytes")
 
 # %% movedim
 photo = torch.rand(32, 48, 3)  # (H, W, C)
