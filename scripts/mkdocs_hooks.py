@@ -4,7 +4,9 @@ MkDocs itself builds the Chinese site. When building, the English one is made at
 second process; when serving, by this one, and each language only if something it shows has changed.
 """
 
+import functools
 import logging
+import re
 import subprocess
 import sys
 import threading
@@ -14,7 +16,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -36,17 +38,17 @@ from scripts import (  # noqa: E402
 )
 from scripts.problems import Problems  # noqa: E402
 from scripts.runner import Runner  # noqa: E402
+from scripts.shown import Survey  # noqa: E402
 
 ENGLISH = ROOT / "mkdocs.en.yml"
-SHARED = (
-    "docs/assets",
-    "docs/glossary.yml",
-    "overrides",
-    "snippets",
-    "mkdocs.yml",
-    "mkdocs.en.yml",
-)
+CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
+SHARED = ("docs/assets", "docs/glossary.yml", "overrides", "snippets", *CONFIGS)
 FONT = "assets/stix-two-math.woff2"
+
+# What MkDocs keeps of a page that it has rendered
+RENDERED = "content toc _title_from_render present_anchor_ids links_to_anchors".split()
+SHOWN = re.compile(r'\bsnippet="([^":]+)')
+SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 log = logging.getLogger("mkdocs.plugins.pytorch_notes")
 
@@ -57,6 +59,8 @@ class Session:
     command = "build"
     runner: Runner | None = None  # kept warm while serving
     english: subprocess.Popen | None = None
+    # While serving, by source file: what a page was made from, and what MkDocs made of it
+    rendered: dict[str, tuple[tuple, dict]] = {}
 
 
 class Build:
@@ -64,10 +68,11 @@ class Build:
 
     def __init__(self, language: str):
         self.language = language
-        self.shows: dict[str, tuple[str, ...]] = {}  # page path -> modules whose outputs it shows
+        self.survey: Survey | None = None
         self.terms: list[glossary.Term] = []
         self.pages: dict[str, Page] = {}  # by their place below docs/<language>
         self.characters: set[str] = set()  # in formulas
+        self.drawings: list[str] = []  # of the page now at hand
 
 
 session = Session()
@@ -106,11 +111,10 @@ def on_config(config):
 def on_pre_build(config):
     """Run what has to run, before anything of the last site is touched."""
     try:
-        survey = prepare.prepare(session.runner)
+        current.survey = prepare.prepare(session.runner)
         current.terms = glossary.load()
     except Problems as problems:
         raise Abort(str(problems)) from None
-    current.shows = survey.by_page
     if current.language == "zh" and session.command == "build":
         session.english = _start_english(config)
 
@@ -137,6 +141,28 @@ def on_files(files, config):
     return files
 
 
+def on_page_markdown(markdown, page, config, files):
+    if session.command == "serve" and "exec=" not in markdown:
+        page.render = functools.partial(_render_if_new, page, markdown)
+
+
+def _render_if_new(page: Page, markdown: str, config, files) -> None:
+    """Page.render, but for a page that would come out as in the last build."""
+    modules = [current.survey.modules[ref] for ref in sorted(set(SHOWN.findall(markdown)))]
+    outputs = [prepare.transcript(module.ref) for module in modules if module.cells]
+    settings = [(ROOT / name).stat().st_mtime_ns for name in CONFIGS]
+    source = (markdown, modules, outputs, settings, set(files.src_uris))
+    known = session.rendered.get(page.file.abs_src_path)
+    if known is None or known[0] != source:
+        Page.render(page, config, files)
+        session.rendered[page.file.abs_src_path] = source, {n: getattr(page, n) for n in RENDERED}
+        return
+    vars(page).update(known[1])
+    page.links_to_anchors = {
+        files.src_uris[file.src_uri]: links for file, links in (page.links_to_anchors or {}).items()
+    }
+
+
 def on_page_content(html, page, config, files):
     try:
         html = mathml.convert(html)
@@ -157,16 +183,29 @@ def on_env(env, config, files):
     return env
 
 
-@event_priority(-100)  # after the search index has read the page
-def on_page_context(context, page, config, nav):
-    """The line below the title, and at the foot where the outputs come from."""
+@event_priority(100)
+def _before_search(context, page, config, nav):
+    """Hide drawings from the search index: nobody looks for the numbers along an axis."""
+    current.drawings = SVG.findall(page.content)
+    page.content = SVG.sub("<svg/>", page.content)
+    return context
+
+
+@event_priority(-100)
+def _after_search(context, page, config, nav):
+    """Show the drawings, the line below the title, and at the foot where the outputs come from."""
+    drawings = iter(current.drawings)
+    page.content = re.sub("<svg/>", lambda _: next(drawings), page.content)
     needs = [_link(ref, page) for ref in page.meta.get("needs", [])]
     line = languages.page_line(page.meta.get("minutes"), needs, current.language)
     page.content = page.content.replace("</h1>", f"</h1>{line}", 1)
-    if refs := current.shows.get(Path(page.file.abs_src_path).as_posix()):
+    if refs := current.survey.by_page.get(Path(page.file.abs_src_path).as_posix()):
         transcripts = [prepare.transcript(ref) for ref in refs]
         page.content += receipt.footer(transcripts, current.language)
     return context
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def _link(ref: str, page) -> tuple[str, str]:
