@@ -4,6 +4,7 @@ Standard library only. A stamp in .venv tells which locks it holds: it is writte
 installed and after, so that an interrupted set-up is seen and repaired by the next one.
 """
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -15,7 +16,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from scripts import paths, pip_errors
 
@@ -41,7 +45,12 @@ def python_of() -> str:
     inside = Path(sys.prefix).resolve() == venv.resolve()
     if not inside and holds_everything(root):
         return sys.executable
-    return str(set_up(root, venv, inside))
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists() or missing_locks(root, _read_stamp(venv)):
+        check_writable(root)
+        with one_at_a_time(root):
+            set_up(root, python, inside)
+    return str(python)
 
 
 def holds_everything(root: Path) -> bool:
@@ -59,15 +68,15 @@ def holds_everything(root: Path) -> bool:
     return True
 
 
-def set_up(root: Path, venv: Path, inside: bool) -> Path:
-    """Bring .venv up to the locks, or leave it as it is; `inside`: this Python is the one in it."""
-    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def missing_locks(root: Path, stamp: dict[str, str]) -> list[str]:
+    return [lock for lock in LOCKS if stamp.get(lock) not in (_digest(root, lock), KEPT)]
+
+
+def set_up(root: Path, python: Path, inside: bool) -> None:
+    """Bring .venv up to the locks; `inside`: this Python is the one in it."""
+    venv = python.parent.parent
     stamp = _read_stamp(venv)
-    wanted = {lock: hashlib.sha256(_lock(root, lock).read_bytes()).hexdigest() for lock in LOCKS}
-    missing = [lock for lock in LOCKS if stamp.get(lock) not in (wanted[lock], KEPT)]
-    if python.exists() and not missing:
-        return python
-    check_writable(root)
+    missing = missing_locks(root, stamp)
     fresh = not python.exists() or not (inside or stamp)  # none, or one cut off while it was made
     if python.exists() and "torch" not in stamp and (own := own_torch(python)):
         _say(f"Keeping the torch that is in .venv: {own}")
@@ -84,8 +93,37 @@ def set_up(root: Path, venv: Path, inside: bool) -> Path:
         repair = stamp.get(lock) == UNFINISHED
         _write_stamp(venv, stamp := stamp | {lock: UNFINISHED})
         install(python, _lock(root, lock), repair)
-        _write_stamp(venv, stamp := stamp | {lock: wanted[lock]})
-    return python
+        _write_stamp(venv, stamp := stamp | {lock: _digest(root, lock)})
+
+
+@contextlib.contextmanager
+def one_at_a_time(root: Path) -> Iterator[None]:
+    """A second set-up waits here for the first; the lock of one that was killed is free."""
+    path = root / ".cache" / "setup.lock"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as file:
+        waiting = False
+        while not _locked(file):
+            if not waiting:
+                _say("Waiting for another set-up of this .venv to end")
+                waiting = True
+            time.sleep(0.2)
+        yield
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def check_writable(root: Path) -> None:
@@ -170,6 +208,10 @@ def install(python: Path, lock: Path, repair: bool) -> None:
 
 def _lock(root: Path, name: str) -> Path:
     return root / "requirements" / f"{name}.txt"
+
+
+def _digest(root: Path, name: str) -> str:
+    return hashlib.sha256(_lock(root, name).read_bytes()).hexdigest()
 
 
 def _read_stamp(venv: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import tempfile
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -96,6 +97,23 @@ def test_a_stamp_cut_off_while_it_was_written_is_repaired(clone):
     clone.set_up()
     (clone.venv / environment.STAMP).write_text('{"torch": "ab')
     assert clone.set_up() == ["repair torch", "repair site", "repair test"]
+
+
+def test_a_second_setup_waits_for_the_first_and_then_has_nothing_to_do(clone, monkeypatch, capsys):
+    second = threading.Thread(target=environment.python_of)
+
+    def first(python, lock, repair):
+        if not second.is_alive() and lock.stem == "torch":
+            second.start()
+            second.join(0.3)
+            assert second.is_alive()
+        clone.done.append(lock.stem)
+
+    monkeypatch.setattr(environment, "install", first)
+    environment.python_of()
+    second.join()
+    assert clone.done == ["create", "torch", "site", "test"]
+    assert "Waiting for another set-up" in capsys.readouterr().out
 
 
 def test_a_torch_that_the_reader_installed_is_kept_and_named(clone, capsys):
