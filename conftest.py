@@ -16,7 +16,7 @@ os.environ.pop("GITHUB_ACTIONS", None)  # annotations come from the build, once
 
 @functools.cache
 def outcome():
-    """(transcripts, problems) of all cells modules: kept from a build or made now, once a session."""
+    """(transcripts, problems) of all cells modules, kept from a build or made now."""
     survey = shown.survey()
     transcripts, failed = prepare.run(list(survey.modules.values()))
     return transcripts, survey.problems + failed
@@ -54,16 +54,14 @@ def errors(request, transcripts):
 
 
 class Fences:
-    """In the place of a CommonMark parser: our own reading of the fences, indented ones included."""
+    """In the place of a CommonMark parser: our reading of the fences, indented ones too."""
 
     def parse(self, text: str) -> list[SimpleNamespace]:
         found, _, problems = pages.split("page", text, 1)
         if problems:
             raise Problems(problems)
         return [
-            SimpleNamespace(
-                type="fence", info=f.language, content=f.body, map=(f.line - 1, f.line)
-            )
+            SimpleNamespace(type="fence", info=f.language, content=f.body, map=(f.line - 1, f.line))
             for f in found
         ]
 

@@ -1,7 +1,7 @@
 """Approved transcripts: what every cell is to show, kept as text in tests/transcripts and reviewed.
 
-`python scripts/dev.py approve` writes those that changed, with REF only those named; `--diff` writes
-nothing and prints what differs.
+`python scripts/dev.py approve` writes those that changed, with REF only those named; `--diff`
+writes nothing and prints what differs.
 """
 
 import difflib
@@ -73,7 +73,9 @@ def differences(module: Module, transcript: Transcript) -> list[Problem]:
             continue
         else:
             message = "shows something else than was approved"
-        diff = difflib.unified_diff(old.splitlines(), new.splitlines(), "approved", "now", "", "", 3, "")
+        diff = difflib.unified_diff(
+            old.splitlines(), new.splitlines(), "approved", "now", "", "", 3, ""
+        )
         detail = "\n".join(diff) + f"\nif it is right: python scripts/dev.py approve {module.ref}"
         line = cell.line if cell else 1
         problems.append(Problem(module.shown_path, line, message, cell=name, detail=detail))
@@ -95,7 +97,9 @@ def main(arguments: list[str]) -> int:
         print(report(error.problems), file=sys.stderr)
         return 1
     transcripts, failed = prepare.run(modules)
-    differing = [p for m in modules if m.ref in transcripts for p in differences(m, transcripts[m.ref])]
+    differing = [
+        p for m in modules if m.ref in transcripts for p in differences(m, transcripts[m.ref])
+    ]
     if only_diff:
         print(report(failed + differing))
         return bool(failed or differing)

@@ -10,7 +10,8 @@ OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")
 
 
 class Capture:
-    """While open, both streams go to the files `stdout` and `stderr` in `folder`; `take()` reads on.
+    """While open, both streams go to the files `stdout` and `stderr` in `folder`; `take()` reads
+    on.
 
     The file descriptors are redirected as well as `sys.stdout` and `sys.stderr`, so that output of
     C++ code, of subprocesses and of DataLoader workers is caught too.

@@ -1,7 +1,7 @@
 """Read snippet modules: cut cells modules at their `# %%` lines, vet definitions modules.
 
-A cells module is a flat script; each line `# %% name [option=value …]` opens a cell. A module without
-such a line is a definitions module. Nothing is executed here.
+A cells module is a flat script; each line `# %% name [option=value …]` opens a cell. A module
+without such a line is a definitions module. Nothing is executed here.
 """
 
 import ast
@@ -28,7 +28,7 @@ INERT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.
 
 @dataclass(frozen=True)
 class Cell:
-    """A named piece of a cells module: `line` is that of its header, `start` that of its first code."""
+    """A named piece of a cells module: `line` of its header, `start` of its code."""
 
     name: str
     line: int
@@ -174,7 +174,9 @@ def _header(rest: str) -> tuple[str, dict[str, str]]:
     for word in words[1:]:
         key, equals, value = word.partition("=")
         if key not in OPTIONS or not equals or not value:
-            raise ValueError(f"unknown cell option {word!r}: there are {', '.join(sorted(OPTIONS))}")
+            raise ValueError(
+                f"unknown cell option {word!r}: there are {', '.join(sorted(OPTIONS))}"
+            )
         options[key] = value
     return words[0], options
 
@@ -190,7 +192,7 @@ def _markers(cell: Cell, shown: str) -> Problem | None:
 def _active_lines(tree: ast.Module, shown: str) -> list[Problem]:
     message = (
         "a definitions module holds imports, constants, def and class only, this line does "
-        "something on import: cut the module in cells (`# %% name`) or move the line into a function"
+        "something on import: cut the module in cells (`# %% name`) or move it into a function"
     )
     return [Problem(shown, n.lineno, message) for n in tree.body if not _inert(n)]
 
@@ -239,7 +241,9 @@ def code_digest(module: Module) -> str:
     Syntax trees and options count, so do the boundaries of cells; comments and blank lines do not.
     """
     own = [(c.name, sorted(c.options.items()), tree(c.code)) for c in module.cells.values()]
-    others = [(ref, tree((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))) for ref in imported(module)]
+    others = [
+        (ref, tree((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))) for ref in imported(module)
+    ]
     return digest(json.dumps([own, others]))
 
 

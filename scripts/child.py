@@ -1,9 +1,9 @@
 """The process of one module: run its cells, write each result down as soon as it is there.
 
-`python -m scripts.child REF FOLDER`, or forked from the supervisor that has torch loaded. The folder
-then holds `stdout`, `stderr` and `results`, one JSON object a line: {"begin": cell} when a cell starts,
-{"end": cell, "result": …} when it is done, {"failure": …} when it failed. A process that is killed
-leaves what it had; the line without its end names the cell it died in.
+`python -m scripts.child REF FOLDER`, or forked from the supervisor that has torch loaded. The
+folder then holds `stdout`, `stderr` and `results`, one JSON object a line: {"begin": cell} when a
+cell starts, {"end": cell, "result": …} when it is done, {"failure": …} when it failed. A process
+that is killed leaves what it had; the line without its end names the cell it died in.
 """
 
 import dataclasses

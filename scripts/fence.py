@@ -1,8 +1,10 @@
-"""A Markdown extension that puts in the place of a snippet fence its code, its notes and its output.
+"""A Markdown extension that puts in the place of a snippet fence its code, its notes and its
+output.
 
-The extension rewrites the text of a page before any other block is read, so that what it puts there is
-ordinary Markdown: code fences that Material annotates and copies, note lists whose links are checked,
-one conversion a page. Outputs are HTML, stashed, so that they stand anywhere a fence can stand.
+The extension rewrites the text of a page before any other block is read, so that what it puts
+there is ordinary Markdown: code fences that Material annotates and copies, note lists whose links
+are checked, one conversion a page. Outputs are HTML, stashed, so that they stand anywhere a fence
+can stand.
 """
 
 import ast
@@ -97,7 +99,7 @@ class Expander(Preprocessor):
         words = WORDS[self._language]
         texts = (("stdout", result.stdout), ("stderr", result.stderr), ("error", result.error))
         parts = [
-            f'<pre class="{kind}" tabindex="0"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'
+            f'<pre class="{kind}" tabindex="0"><code>{_escape(text.rstrip())}</code></pre>'
             for kind, text in texts
             if text.strip()
         ]
@@ -118,7 +120,7 @@ class Expander(Preprocessor):
             for n, svg in enumerate(pictures)
         )
         caption = words.get("caption")
-        below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+        below = f"<figcaption>{_escape(caption)}</figcaption>" if caption else ""
         return ["", self._stash(f'<figure class="diagram">{drawn}{below}</figure>'), ""]
 
     def _twins(self, fence: Fence, module: Module) -> list[str]:
@@ -136,6 +138,10 @@ class Expander(Preprocessor):
         return self.md.htmlStash.store(text)
 
 
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
 def _picture(svg: str, prefix: str, alt: str) -> str:
     """The figure for one page: ids of its own, and a name for those who cannot see it."""
     svg = ID.sub(rf"\g<1>{prefix}-\g<2>", svg)
@@ -146,7 +152,7 @@ ID = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 
 
 def _with_words(svg: str, words: dict[str, str]) -> str:
-    return shown.LABEL.sub(lambda m: html.escape(words.get(m[1], m[0]), quote=False), svg)
+    return shown.LABEL.sub(lambda m: _escape(words.get(m[1], m[0])), svg)
 
 
 def _sides(code: str) -> dict[str, str]:
@@ -159,5 +165,4 @@ def _sides(code: str) -> dict[str, str]:
 
 
 def _code_span(code: str) -> str:
-    one_line = re.sub(r"\s+", " ", code).replace("|", "\\|")
-    return f"`#!python {one_line}`"
+    return f"`#!python {re.sub(r'[ \n]+', ' ', code)}`"

@@ -83,5 +83,6 @@ def _corners(patch):
 def _points(name: str, x, y) -> str:
     if len(x) == 0:
         return f"{name} of 0 points"
-    spread = [f"{float(v):.4g}" for v in (min(x), max(x), min(y), max(y), sum(y))]
-    return f"{name} of {len(x)} points x {spread[0]}…{spread[1]} y {spread[2]}…{spread[3]} sum {spread[4]}"
+    spread = "x {:.4g}…{:.4g} y {:.4g}…{:.4g} sum {:.4g}"
+    values = (float(v) for v in (min(x), max(x), min(y), max(y), sum(y)))
+    return f"{name} of {len(x)} points {spread.format(*values)}"

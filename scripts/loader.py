@@ -1,7 +1,7 @@
 """Execute the cells of one module in this process, as a real module, and take what each one shows.
 
-The runner calls `execute` in a fresh process for every module; the tests' `page` fixture calls it in
-theirs to get at the values. Seeds 0 for torch, NumPy and `random`, one thread, CPU, a temporary
+The runner calls `execute` in a fresh process for every module; the tests' `page` fixture calls it
+in theirs to get at the values. Seeds 0 for torch, NumPy and `random`, one thread, CPU, a temporary
 working directory: whoever executes a module gets the same.
 """
 

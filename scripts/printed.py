@@ -4,7 +4,8 @@ import math
 import re
 
 NUMBER = re.compile(
-    r"(?<![\w.])[-+]?(?:\d+\.\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|\d+e[-+]?\d+)(?![\w])", re.IGNORECASE
+    r"(?<![\w.])[-+]?(?:\d+\.\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|\d+e[-+]?\d+)(?![\w])",
+    re.IGNORECASE,
 )
 TINY = 1e-6
 
@@ -12,9 +13,9 @@ TINY = 1e-6
 def same(left: str, right: str, digits: bool = True) -> bool:
     """Whether two outputs say the same.
 
-    White space does not count. A float agrees with another one within one unit of the last digit that
-    the coarser of the two prints, so `1.` is `1.0000` and 999.9 is 9.9990e+02; below 1e-6 both are zero.
-    With `digits=False` every number agrees with every other.
+    White space does not count. A float agrees with another one within one unit of the last digit
+    that the coarser of the two prints, so `1.` is `1.0000` and 999.9 is 9.9990e+02; below 1e-6
+    both are zero. With `digits=False` every number agrees with every other.
     """
     if not digits:
         return _blank(left) == _blank(right)
@@ -29,7 +30,9 @@ def _skeleton(text: str) -> str:
 
 
 def _blank(text: str) -> str:
-    return re.sub(r"\s+", "", re.sub(r"[-+]?\d[\d.]*(?:e[-+]?\d+)?", "~", text, flags=re.IGNORECASE))
+    return re.sub(
+        r"\s+", "", re.sub(r"[-+]?\d[\d.]*(?:e[-+]?\d+)?", "~", text, flags=re.IGNORECASE)
+    )
 
 
 def _close(a: str, b: str) -> bool:

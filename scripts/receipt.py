@@ -34,49 +34,46 @@ def of_run(module: Module, results: dict[str, Result]) -> dict[str, object]:
 
 WORDS = {
     "zh": {
-        "title": "票据",
-        "intro": "本页的输出由下列模块在构建网站时真实运行得到。",
-        "head": ("模块", "代码摘要", "版本", "设备", "随机种子", "用时", "日期", "重现命令"),
+        "title": "票据：本页的输出从哪里来",
+        "intro": "下面的模块在{device}上真实运行过，随机种子 {seed}，单线程；{versions}。",
+        "cpu": " CPU ",
+        "head": ("模块", "代码摘要", "用时", "日期", "重现命令"),
         "seconds": "秒",
+        "comma": "，",
     },
     "en": {
-        "title": "Receipt",
-        "intro": "These modules really ran when the site was built and gave the outputs on this page.",
-        "head": (
-            "module",
-            "code digest",
-            "versions",
-            "device",
-            "seed",
-            "time",
-            "date",
-            "reproduce",
-        ),
+        "title": "Receipt: where the outputs of this page come from",
+        "intro": "These modules really ran on {device}, seed {seed}, one thread; {versions}.",
+        "cpu": "a CPU",
+        "head": ("module", "code digest", "time", "date", "reproduce"),
         "seconds": "s",
+        "comma": ", ",
     },
 }
 
 
 def footer(transcripts: list[Transcript], language: str) -> str:
-    """The receipts of a page as HTML, folded."""
+    """The receipts of a page as HTML, folded; what all its runs have in common is said once."""
     words = WORDS[language]
     head = "".join(f"<th>{title}</th>" for title in words["head"])
     rows = "".join(f"<tr>{_row(t.receipt, words['seconds'])}</tr>" for t in transcripts)
+    common = transcripts[0].receipt
+    intro = words["intro"].format(
+        device=words[common["device"]],
+        seed=common["seed"],
+        versions=words["comma"].join(f"{name} {n}" for name, n in common["versions"].items()),
+    )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return (
-        f'<details class="receipt"><summary>{words["title"]}</summary><p>{words["intro"]}</p>'
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-        "</details>"
+        f'<details class="receipt"><summary>{words["title"]}</summary>'
+        f'<p>{intro}</p><div class="wide">{table}</div></details>'
     )
 
 
 def _row(receipt: dict, unit: str) -> str:
-    shown = " · ".join(f"{name} {number}" for name, number in receipt["versions"].items())
     values = (
         f"<code>{receipt['module']}</code>",
         f"<code>{receipt['digest']}</code>",
-        shown,
-        receipt["device"],
-        receipt["seed"],
         f"{receipt['seconds']:.2f} {unit}",
         receipt["date"],
         f"<code>{receipt['command']}</code>",

@@ -30,7 +30,7 @@ def target(fence: Fence) -> tuple[str, str]:
 
 
 def labels(fence: Fence) -> dict[str, str]:
-    """The body of a `figure` or `twins` fence: words by key. Raises ValueError if it is not that."""
+    """The body of a `figure` or `twins` fence: words by key. Raises ValueError."""
     try:
         data = yaml.safe_load(fence.body) or {}
     except yaml.YAMLError as error:
@@ -41,7 +41,7 @@ def labels(fence: Fence) -> dict[str, str]:
 
 
 def notes(fence: Fence) -> int:
-    """How many notes the body of a `python` fence has. Raises ValueError if it is not a list 1, 2, …"""
+    """How many notes the body of a `python` fence has. Raises ValueError if it is no list."""
     numbers = [int(n) for n in NOTE.findall(fence.body)]
     if numbers != list(range(1, len(numbers) + 1)) or (fence.body.strip() and not numbers):
         raise ValueError("the body of a snippet fence is a list of notes 1. 2. 3. …, or empty")
@@ -97,7 +97,9 @@ def survey() -> Survey:
         by_page[path.as_posix()] = tuple(r for r in refs if r in modules and modules[r].cells)
     problems += [problem for ref in parity.refs() for problem in parity.missing(ref)]
     problems += _unshown(modules, shown)
-    return Survey(modules, {k: tuple(dict.fromkeys(v)) for k, v in shown.items()}, by_page, problems)
+    return Survey(
+        modules, {k: tuple(dict.fromkeys(v)) for k, v in shown.items()}, by_page, problems
+    )
 
 
 def check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> list[Problem]:

@@ -9,15 +9,16 @@ WORDS = {
         "passed": "通过",
         "unapproved": "输出未核准",
         "versions": "与上一行相同",
-        "sum": "共 {modules} 个模块，{cells} 个单元，运行 {seconds:.1f} 秒；{out} 个单元不逐位比较。",
+        "sum": "共 {modules} 个模块，{cells} 个单元，运行 {seconds:.1f} 秒；"
+        "{out} 个单元不逐位比较。",
     },
     "en": {
         "head": ("module", "cells", "result", "seconds", "versions", "date", "opt-outs"),
         "passed": "passed",
         "unapproved": "output not approved",
         "versions": "as above",
-        "sum": "{modules} modules, {cells} cells, {seconds:.1f} seconds to run; the digits of {out} "
-        "cells are not compared.",
+        "sum": "{modules} modules, {cells} cells, {seconds:.1f} seconds to run; "
+        "the digits of {out} cells are not compared.",
     },
 }
 

@@ -42,7 +42,7 @@ def load(module: Module) -> Transcript | None:
 
 
 def save(module: Module, transcript: Transcript) -> None:
-    """Keep `transcript`; where nothing can be written, in a temporary folder for this build only."""
+    """Keep `transcript`; where nothing can be written, in a temporary folder for this build."""
     try:
         _write(_path(module), transcript.dumps())
     except OSError as error:

@@ -1,10 +1,11 @@
-"""Runs modules in processes of their own, as many at once as there are cores, each within its limits.
+"""Runs modules in processes of their own, as many at once as there are cores, each within its
+limits.
 
 `python -m scripts.supervisor` reads jobs from stdin, one JSON object a line: {"ref", "folder",
-"seconds", "bytes"}, and answers on stdout when a job is over: {"ref", "status"}, status being "done" or a
-sentence on what ended it. Where the system can fork, torch is loaded once and every job is a fork of
-this process; elsewhere a job is a new Python. When stdin closes, or its parent is gone, everything that
-still runs is killed, children of children included.
+"seconds", "bytes"}, and answers on stdout when a job is over: {"ref", "status"}, status being
+"done" or a sentence on what ended it. Where the system can fork, torch is loaded once and every
+job is a fork of this process; elsewhere a job is a new Python. When stdin closes, or its parent is
+gone, everything that still runs is killed, children of children included.
 """
 
 import json
@@ -71,7 +72,7 @@ def _child(job: Job) -> None:
 
 
 def ended(job: Job) -> str | None:
-    """None while the job runs within its limits, otherwise what ended it; leaves no process behind."""
+    """None while the job runs within its limits, otherwise what ended it; nothing is left of it."""
     code = _exit_code(job)
     if code is not None:
         kill(job)

@@ -64,9 +64,7 @@ class Repository(Tree):
 def repository(tmp_path_factory):
     root = tmp_path_factory.mktemp("repository")
     for folder in ("scripts", "snippets/drawing", "overrides", "docs/assets"):
-        shutil.copytree(
-            ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "docs" / "glossary.yml", root / "docs")
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         text = (ROOT / name).read_text("utf-8")

@@ -33,7 +33,10 @@ def refusal(module):
 
 def test_a_cell_reaches_from_its_header_to_the_next(module):
     found = module('"""Doc."""\n\n# %% one\nx = 1\n\n# %% two\n\ny = 2\nz = 3\n').cells
-    assert {name: cell.code for name, cell in found.items()} == {"one": "x = 1", "two": "y = 2\nz = 3"}
+    assert {name: cell.code for name, cell in found.items()} == {
+        "one": "x = 1",
+        "two": "y = 2\nz = 3",
+    }
 
 
 def test_compiled_cells_keep_the_line_numbers_of_the_file(module):
@@ -65,7 +68,9 @@ def test_a_duplicate_cell_name_is_refused_with_both_lines(refusal):
     assert "line 1" in problem.message
 
 
-@pytest.mark.parametrize("header", ["# %%", "# %% Two Words", "# %% a colour=red", "# %% a raises="])
+@pytest.mark.parametrize(
+    "header", ["# %%", "# %% Two Words", "# %% a colour=red", "# %% a raises="]
+)
 def test_a_header_that_says_nothing_known_is_refused(refusal, header):
     assert refusal(f"{header}\nx = 1\n").line == 1
 
@@ -111,7 +116,8 @@ def test_comments_and_blank_lines_do_not_change_the_digest(module):
 
 
 @pytest.mark.parametrize(
-    "text", ["# %% a\nx = 2\n", "# %% b\nx = 1\n", "# %% a varies=x\nx = 1\n", "# %% a\n# %% b\nx = 1\n"]
+    "text",
+    ["# %% a\nx = 2\n", "# %% b\nx = 1\n", "# %% a varies=x\nx = 1\n", "# %% a\n# %% b\nx = 1\n"],
 )
 def test_values_names_options_and_boundaries_change_the_digest(module, text):
     assert cells.code_digest(module("# %% a\nx = 1\n")) != cells.code_digest(module(text))

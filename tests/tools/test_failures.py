@@ -9,7 +9,7 @@ import time
 import pytest
 
 MODULES = {
-    "bad/raises": "# %% fine\nx = 1\n\n# %% breaks\nimport torch\n\nx = torch.ones(2) @ torch.ones(3)\n",
+    "bad/raises": "# %% fine\nx = 1\n\n# %% breaks\nimport torch\n\ntorch.ones(2) @ torch.ones(3)",
     "bad/quiet": "# %% promises raises=ValueError\nint('1')\n",
     "bad/endless": """# %% sleeps
 import subprocess
