@@ -165,4 +165,4 @@ def _sides(code: str) -> dict[str, str]:
 
 
 def _code_span(code: str) -> str:
-    return f"`#!python {re.sub(r'[ \n]+', ' ', code)}`"
+    return f"`#!python {' '.join(code.split())}`"
