@@ -47,8 +47,9 @@ SENTENCES = (
     (
         r"No matching distribution found",
         f"A locked package has no build for Python {platform.python_version()} on "
-        f"{platform.system()} {platform.machine()}. Delete .venv and run the command with another "
-        "Python, 3.11 to 3.13, 64 bit.",
+        f"{platform.system()} {platform.machine()}. torch is built for 64-bit Python 3.11 to 3.14 "
+        "on Linux, Windows (x86) and macOS 14 or newer (Apple silicon). With one of these, delete "
+        ".venv and run the command again.",
     ),
 )
 

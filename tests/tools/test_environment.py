@@ -245,7 +245,7 @@ ERROR: No matching distribution found for torch==2.15.0
         ),
         ("ERROR: HTTP error 403 while getting torch-2.15.0.whl", "refuses to answer"),
         (NO_VERSION.format("from versions: none"), "or refuses to hand it out"),
-        (NO_VERSION.format("from versions: 2.2.1, 2.2.2"), "with another Python"),
+        (NO_VERSION.format("from versions: 2.2.1, 2.2.2"), "has no build for Python"),
         (
             "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
             "other bytes than the lock",
