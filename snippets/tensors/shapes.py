@@ -77,7 +77,7 @@ print(maps.repeat(1, 1, 14, 14).shape)
 photo = torch.rand(32, 48, 3)  # (H, W, C)
 print(photo.movedim(-1, 0).shape)  # (1)!
 print(photo.permute(2, 0, 1).shape)  # (2)!
-print(photo.transpose(0, 2).shape)
+print(photo.transpose(0, 2).shape)  # (3)!
 
 # %% reshape-is-not-transpose
 wanted = table.T  # (4, 3)

@@ -94,10 +94,10 @@ row = big[0]
 print(row.nbytes, row.untyped_storage().nbytes())  # (1)!
 print(row.clone().untyped_storage().nbytes())
 
-# %% old-T warns=UserWarning
+# %% reverse-axes warns=UserWarning
 print(block.T.shape)
 
-# %% old-T-repaired
+# %% reverse-axes-repaired
 print(block.mT.shape)  # (1)!
 print(block.permute(2, 1, 0).shape)
 
