@@ -172,11 +172,6 @@ def test_a_column_is_read_from_offset_one_in_steps_of_a_row(page):
     assert page.column.tolist() == list(range(12))[1::4]
 
 
-def test_a_small_view_keeps_the_whole_storage(page):
-    assert page.table[0].untyped_storage().nbytes() == 4_000_000
-    assert page.table[0].clone().untyped_storage().nbytes() == 4_000
-
-
 def test_flip_copies_in_reverse_as_numpy_reads_backwards(page):
     block = numbered(*shape_with(3))
     for axes in ([0], [1], [0, 2]):
