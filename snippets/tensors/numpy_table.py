@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 # %% _same
-from snippets.tensors.compare import same, same_answer, same_shape
+from snippets.tensors.compare import same, same_answer, same_range, same_shape
 
 # %% data
 numbers = [[1.0, 2.0], [4.0, 3.0], [5.0, 6.0]]
@@ -48,7 +48,7 @@ same(array, tensor)
 # %% uniform
 array = np.random.rand(5, 3)
 tensor = torch.rand(5, 3)
-same_shape(array, tensor, low=0, high=1)
+same_range(array, tensor, 0, 1)
 
 # %% normal
 array = np.random.randn(5, 3)
