@@ -4,7 +4,7 @@ import re
 
 CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2014\u2018-\u201d\u2026]"
 BREAK = re.compile(
-    rf"({CHINESE}(?:</(?:a|em|strong)>)*)\n((?:<(?:a|em|strong)\b[^>]*>)*(?={CHINESE}))"
+    rf"({CHINESE}(?:</(?:a|em|strong)>)*)\n *((?:<(?:a|em|strong)\b[^>]*>)*(?={CHINESE}))"
 )
 
 

@@ -155,11 +155,19 @@ def main(arguments: list[str]) -> int:
             unnoticed += not failing
             before = module.text.split("\n")[change.line - 1].strip()
             after = apply(module.text, change).split("\n")[change.line - 1].strip()
-            names = ", ".join(f"`{name.split('::')[-1]}`" for name in failing) or "**nothing**"
+            names = _names(failing)
             place = f"{module.shown_path}:{cell.name}"
             print(f"| {place} | {change.line} | `{before}` | `{after}` | {names} |", flush=True)
     print(f"\n{count - unnoticed} of {count} changes noticed (seed {seed})")
     return bool(unnoticed)
+
+
+def _names(failing: list[str]) -> str:
+    """The first two tests that failed, and how many did."""
+    if not failing:
+        return "**nothing**"
+    first = ", ".join(f"`{name.split('::', 1)[-1]}`" for name in failing[:2])
+    return first if len(failing) <= 2 else f"{first} and {len(failing) - 2} more"
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,5 +1,6 @@
 """What the fences of the pages show, and everything in it that does not hold."""
 
+import ast
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -152,12 +153,20 @@ def _check_cell(fence: Fence, cell: Cell) -> str | None:
 
 
 def _check_figure(fence: Fence, cell: Cell) -> str | None:
-    given, drawn = set(labels(fence)), set(LABEL.findall(cell.code))
+    given, drawn = set(labels(fence)), drawn_words(cell)
     if "alt" not in given:
         return "a figure needs `alt: what is to be seen`, for those who cannot see it"
     if missing := drawn - given:
         return f"no words for {', '.join(sorted(missing))}, drawn by cell {cell.name}"
     return None
+
+
+def drawn_words(cell: Cell) -> set[str]:
+    """Keys in braces in the strings of a cell; those of f-strings are values, not words."""
+    nodes = list(ast.walk(ast.parse(cell.code)))
+    formatted = {id(part) for n in nodes if isinstance(n, ast.JoinedStr) for part in ast.walk(n)}
+    strings = (n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return {word for n in strings if id(n) not in formatted for word in LABEL.findall(n.value)}
 
 
 def _check_twins(fence: Fence, module: Module) -> str | None:

@@ -9,13 +9,18 @@ def same(array, tensor):
     same_shape(array, tensor)
 
 
-def same_shape(array, tensor, low=-np.inf, high=np.inf):
+def same_shape(array, tensor):
     """The same for values that cannot be equal: random or unset ones."""
     assert array.shape == tensor.shape, f"{array.shape}, {tensor.shape}"
-    assert low <= array.min() and array.max() <= high
-    assert low <= tensor.min() and tensor.max() <= high
     dtype = str(tensor.dtype).removeprefix("torch.")
     print(f"{array.shape} · {array.dtype} → {dtype}")
+
+
+def same_range(array, tensor, low, high):
+    """The same for random values from low to high."""
+    for values in (array, tensor):
+        assert low <= values.min() and values.max() <= high
+    same_shape(array, tensor)
 
 
 def same_answer(array, tensor):

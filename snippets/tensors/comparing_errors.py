@@ -3,8 +3,6 @@
 # %% _import
 import torch
 
-x = torch.tensor([0.2, 0.7])
-
 # %% not-close raises=AssertionError
 torch.testing.assert_close(torch.tensor([1.0, 2.5]), torch.tensor([1.0, 2]))
 
@@ -12,6 +10,7 @@ torch.testing.assert_close(torch.tensor([1.0, 2.5]), torch.tensor([1.0, 2]))
 torch.testing.assert_close(torch.ones(2), torch.ones(2).double())
 
 # %% truth raises=RuntimeError
+x = torch.tensor([0.2, 0.7])
 if x > 0:
     print("positive")
 

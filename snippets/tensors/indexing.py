@@ -98,11 +98,6 @@ column = grid[:, 1]
 print(column.storage_offset())  # (1)!
 print(column.stride())  # (2)!
 
-# %% small-view-of-much
-table = torch.zeros(1000, 1000)  # float32, 4 bytes each
-print(table[0].untyped_storage().nbytes())  # (1)!
-print(table[0].clone().untyped_storage().nbytes())
-
 # %% flip
 print(grid.flip(1))  # (1)!
 print(grid.flip(0, 1)[0])

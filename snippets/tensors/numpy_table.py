@@ -5,14 +5,14 @@ import numpy as np
 import torch
 
 # %% _same
-from snippets.tensors.compare import same, same_answer, same_shape
+from snippets.tensors.compare import same, same_answer, same_range, same_shape
 
 # %% data
 numbers = [[1.0, 2.0], [4.0, 3.0], [5.0, 6.0]]
 a, ta = np.array(numbers), torch.tensor(numbers)  # (1)!
 b, tb = np.full((3, 2), 10.0), torch.full((3, 2), 10.0)
-m, tm = np.array([[2.0, 1.0], [1.0, 1.0]]), torch.tensor([[2.0, 1], [1, 1]])
-c, tc = np.zeros((2, 3, 4)), torch.zeros(2, 3, 4)
+m, tm = np.array([[2.0, 1.0], [5.0, 3.0]]), torch.tensor([[2.0, 1], [5, 3]])
+c, tc = np.arange(24).reshape(2, 3, 4), torch.arange(24).reshape(2, 3, 4)
 print(a.dtype, ta.dtype)
 
 # %% from-data
@@ -48,7 +48,7 @@ same(array, tensor)
 # %% uniform
 array = np.random.rand(5, 3)
 tensor = torch.rand(5, 3)
-same_shape(array, tensor, low=0, high=1)
+same_range(array, tensor, 0, 1)
 
 # %% normal
 array = np.random.randn(5, 3)

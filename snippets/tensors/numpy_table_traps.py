@@ -97,20 +97,25 @@ expected = torch.from_numpy(standardise_array(x.numpy()))
 torch.testing.assert_close(standardise(x), expected)
 
 
-# %% enlarge-stub
-def enlarge(image, factor):  # (H, W) -> (factor * H, factor * W)
-    """Every pixel as a block of factor × factor pixels."""
-    return image.repeat(factor, factor)
+# %% rotate-in-numpy
+def rotate_array(images):  # (N, H, W) -> (N, W, H)
+    """Every image turned a quarter to the left."""
+    return images[:, :, ::-1].transpose(0, 2, 1)
 
 
-# %% enlarge-solution
-def enlarge(image, factor):  # (H, W) -> (factor * H, factor * W)
-    """Every pixel as a block of factor × factor pixels."""
-    rows = image.repeat_interleave(factor, dim=0)
-    return rows.repeat_interleave(factor, dim=1)
+# %% rotate-stub
+def rotate(images):  # (N, H, W) -> (N, W, H)
+    """Every image turned a quarter to the left."""
+    return images.transpose(1, 2).flip(2)
 
 
-# %% enlarge-check fails-with=enlarge-stub
-image = torch.arange(6).reshape(2, 3)
-expected = image.numpy().repeat(2, axis=0).repeat(2, axis=1)
-assert torch.equal(enlarge(image, 2), torch.from_numpy(expected))
+# %% rotate-solution
+def rotate(images):  # (N, H, W) -> (N, W, H)
+    """Every image turned a quarter to the left."""
+    return images.flip(2).transpose(1, 2)
+
+
+# %% rotate-check fails-with=rotate-stub
+images = torch.arange(12).reshape(2, 2, 3)
+expected = torch.from_numpy(rotate_array(images.numpy()).copy())  # (1)!
+assert torch.equal(rotate(images), expected)

@@ -15,18 +15,17 @@ def by_row_of_table(values):
 
 
 # %% reading-order
-axes = grid.canvas(13.5, 6.6)
+axes = grid.canvas(13.5, 6.8)
 for x, y, shape in (
-    (0.7, 0.8, (1, 12)),
-    (0.7, 3.6, (3, 4)),
-    (6.7, 3.6, (2, 6)),
+    (0.7, 0.8, (12,)),
+    (0.7, 3.7, (3, 4)),
+    (6.7, 3.7, (2, 6)),
 ):
-    values = count.reshape(shape)
+    values = count.reshape(-1, shape[-1])
+    grid.text(axes, x, y - 0.4, str(shape), align="left")
     grid.grid(axes, x, y, values, by_row_of_table(values))
-    words = f"({', '.join(map(str, shape))})" if shape[0] > 1 else "(12,)"
-    grid.text(axes, x, y - 0.4, words, align="left")
-grid.arrow(axes, (2.7, 2), (2.7, 2.9))
-grid.arrow(axes, (9.7, 2), (9.7, 2.9))
+grid.arrow(axes, (2.7, 2), (2.7, 3))
+grid.arrow(axes, (9.7, 2), (9.7, 3))
 
 # %% new-axis
 row = torch.arange(3)

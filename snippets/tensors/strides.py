@@ -1,8 +1,6 @@
 """Strides: how a tensor lies in memory, and when a view of it exists."""
 
 # %% import
-from itertools import pairwise
-
 import torch
 
 # %% storage
@@ -153,6 +151,9 @@ def flat_is_free(t):
 
 
 # %% flat-solution
+from itertools import pairwise
+
+
 def flat_is_free(t):
     """Can all the axes of t be merged into one without a copy?"""
     long = [k for k in range(t.dim()) if t.shape[k] > 1]  # (1)!

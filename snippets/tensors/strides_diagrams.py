@@ -13,6 +13,10 @@ def by_row_of_table(values):
     return lambda row, column: TINTS[values[row][column] // 4]
 
 
+def equals(name, value):
+    return f"{name} = {value}"
+
+
 def positions(part):
     """The numbers of the memory cells that a 2-D tensor reads, row by row."""
     (rows, columns), (down, across) = part.shape, part.stride()
@@ -37,8 +41,8 @@ def draw_memory(axes, x, y, part, length):
 # %% storage
 axes = grid.canvas(12.4, 8)
 down, across = table.stride()
-grid.across(axes, 4.2, 0.8, 4, f"stride(1) = {across}", "C1")
-grid.down(axes, 3.9, 1.1, 3, f"stride(0) = {down}", "C0")
+grid.across(axes, 4.2, 0.8, 4, equals("stride(1)", across), "C1")
+grid.down(axes, 3.9, 1.1, 3, equals("stride(0)", down), "C0")
 grid.grid(axes, 4.2, 1.1, table, by_row_of_table(table))
 draw_memory(axes, 0.2, 6.2, table, 12)
 for k in (0, down):
@@ -50,12 +54,12 @@ for k in (8, 8 + across):
 part = table[1:, ::2]
 first, (down, across) = part.storage_offset(), part.stride()
 axes = grid.canvas(12.4, 7.2)
-grid.across(axes, 6.2, 0.8, 2, f"stride(1) = {across}", "C1")
-grid.down(axes, 5.9, 1.1, 2, f"stride(0) = {down}", "C0")
+grid.across(axes, 6.2, 0.8, 2, equals("stride(1)", across), "C1")
+grid.down(axes, 5.9, 1.1, 2, equals("stride(0)", down), "C0")
 grid.grid(axes, 6.2, 1.1, part, lambda row, column: TINTS[row])
 draw_memory(axes, 0.2, 5.4, part, 12)
 grid.arrow(axes, (0.2, 5.1), (first + 0.2, 5.1))
-grid.text(axes, 0.2 + first / 2, 4.6, f"storage_offset() = {first}")
+grid.text(axes, 0.2 + first / 2, 4.6, equals("storage_offset()", first))
 grid.arrow(axes, (4.7, 5.35), (4.7 + across, 5.35), "C1", -0.5)
 grid.arrow(axes, (4.7, 5.35), (4.7 + down, 5.35), "C0", -0.5)
 
@@ -65,7 +69,7 @@ for x, words, values in ((1, "table", table), (7.6, "table.T", table.T)):
     width = values.shape[1]
     grid.text(axes, x + width / 2, 0.3, words)
     grid.text(
-        axes, x + width / 2, 0.95, f"stride() = {values.stride()}", size=9
+        axes, x + width / 2, 0.95, equals("stride()", values.stride()), size=9
     )
     grid.grid(axes, x, 1.4, values, by_row_of_table(values))
 draw_memory(axes, 0.2, 7, table, 12)

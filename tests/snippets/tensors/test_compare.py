@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from snippets.tensors.compare import same, same_answer, same_shape
+from snippets.tensors.compare import same, same_answer, same_range, same_shape
 
 
 def test_equal_values_print_their_shape_and_both_dtypes(capsys):
@@ -27,15 +27,22 @@ def test_a_shape_that_would_broadcast_is_not_the_same():
         same(np.ones((3, 1)), torch.ones(3))
 
 
-def test_random_values_need_only_agree_in_shape_and_range():
-    same_shape(np.random.rand(9), torch.rand(9), low=0, high=1)
+def test_values_that_cannot_be_equal_need_only_agree_in_shape(capsys):
+    same_shape(np.array([np.nan]), torch.tensor([1.0]))
+    assert capsys.readouterr().out == "(1,) · float64 → float32\n"
     with pytest.raises(AssertionError):
         same_shape(np.random.rand(9), torch.rand(3, 3))
+
+
+def test_random_values_must_keep_to_their_range():
+    same_range(np.random.rand(9), torch.rand(9), 0, 1)
     for outside in (-1.0, 2.0):
         with pytest.raises(AssertionError):
-            same_shape(np.zeros(1), torch.tensor([outside]), low=0, high=1)
+            same_range(np.zeros(1), torch.tensor([outside]), 0, 1)
         with pytest.raises(AssertionError):
-            same_shape(np.array([outside]), torch.zeros(1), low=0, high=1)
+            same_range(np.array([outside]), torch.zeros(1), 0, 1)
+    with pytest.raises(AssertionError):
+        same_range(np.zeros(2), torch.zeros(1), 0, 1)
 
 
 def test_answers_are_printed_and_must_be_equal(capsys):

@@ -163,6 +163,11 @@ def test_a_stack_of_arrays_is_the_list_of_arrays(page):
     assert page.fast.shape == (2, 3)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_tensor_plus_an_array_has_a_result():
+    assert torch.equal(torch.ones(2) + np.ones(2, dtype=np.float32), torch.full((2,), 2.0))
+
+
 def test_both_sides_of_a_sum_are_tensors(page):
     assert torch.equal(page.total, torch.full((2,), 2.0))
 

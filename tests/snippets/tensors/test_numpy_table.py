@@ -27,7 +27,7 @@ def test_every_row_shows_shape_and_dtypes_or_an_answer(rows):
 def test_numpy_makes_float64_where_torch_makes_float32(rows):
     dtypes = {name: ROW.fullmatch(text).groups()[1:] for name, text in rows.items() if "→" in text}
     alike = {name for name, (left, right) in dtypes.items() if left == right}
-    assert alike == {"whole-numbers", "cast"}
+    assert alike == {"whole-numbers", "cast", "reorder", "swap"}
     assert {dtypes[name] for name in dtypes.keys() - alike} == {("float64", "float32")}
 
 
@@ -68,7 +68,13 @@ def test_adding_in_place_changed_both_receivers(page):
 
 def test_no_other_row_changed_what_it_was_given(page):
     assert page.a.tolist() == page.ta.tolist() == page.numbers
-    assert page.m.tolist() == page.tm.tolist() == [[2, 1], [1, 1]]
+    assert page.m.tolist() == page.tm.tolist() == [[2, 1], [5, 3]]
+
+
+def test_no_row_would_hold_for_a_mistaken_axis_or_order(page):
+    assert not torch.equal(page.tm, page.tm.T)
+    for tensor in (page.ta, page.tm, page.tc):
+        assert tensor.unique().numel() == tensor.numel()
 
 
 def test_a_reversed_slice_is_a_view_and_flip_a_copy(page):

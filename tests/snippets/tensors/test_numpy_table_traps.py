@@ -87,8 +87,8 @@ def test_the_translation_standardises_as_the_original(page):
     torch.testing.assert_close(page.standardise(x), expected)
 
 
-@pytest.mark.parametrize("factor", [1, 2, 3])
-def test_every_pixel_becomes_a_block(page, factor):
-    image = torch.rand(2, 3)
-    blocks = torch.kron(image, torch.ones(factor, factor))
-    torch.testing.assert_close(page.enlarge(image, factor), blocks)
+def test_a_quarter_to_the_left_is_what_both_libraries_call_it(page):
+    images = torch.rand(2, 3, 4)
+    turned = np.rot90(images.numpy(), axes=(1, 2))
+    assert np.array_equal(page.rotate_array(images.numpy()), turned)
+    assert torch.equal(page.rotate(images), torch.rot90(images, dims=(1, 2)))

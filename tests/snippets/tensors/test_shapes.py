@@ -70,6 +70,12 @@ def test_unflatten_keeps_the_other_axes(page):
     assert page.features.unflatten(1, (12, -1)).shape == (8, 12, 64)
 
 
+def test_flatten_shares_if_it_can_and_unflatten_always(page):
+    assert shares(page.images.flatten(1), page.images)
+    assert not shares(page.table.T.flatten(), page.table)
+    assert shares(page.table.T.unflatten(0, (2, 2)), page.table)
+
+
 def test_an_axis_of_length_one_comes_and_goes_without_a_copy(page):
     assert page.row.tolist() == [0, 1, 2]
     for axis, index in ((0, page.row[None]), (1, page.row[:, None])):

@@ -1,0 +1,131 @@
+"""What a reader does on a page: switch language, search, read notes, copy code, change colours."""
+
+import pytest
+
+PAGE = "tensors/broadcasting/"
+SECTION = PAGE + "#rule"
+# The index holds a mark of no width between Chinese words.
+FOUND = """word => {
+  const first = document.querySelector(".md-search-result__item");
+  return first?.textContent.replaceAll("\u200b", "").toLowerCase().includes(word);
+}"""
+
+
+def switch(page, language: str) -> None:
+    page.locator(".md-select > .md-header__button, .md-select button").first.hover()
+    page.locator(f".md-select__link[hreflang={language}]").click()
+
+
+@pytest.mark.parametrize(("here", "there"), [("zh", "en"), ("en", "zh")])
+def test_the_switch_keeps_page_and_section(reader, site, here, there):
+    page = reader(f"{here}/{SECTION}")
+    page.wait_for_load_state("networkidle")
+    switch(page, there)
+    page.wait_for_url(f"{site.url}{there}/{SECTION}")
+
+
+def test_the_switch_follows_the_reader_from_page_to_page(reader, site):
+    page = reader("en/glossary/")
+    page.wait_for_load_state("networkidle")
+    page.locator(".md-nav--primary a[href$='tensors/broadcasting/']").click()
+    page.wait_for_url(f"{site.url}en/{PAGE}")
+    switch(page, "zh")
+    page.wait_for_url(f"{site.url}zh/{PAGE}")
+
+
+def test_without_scripts_the_switch_leads_to_the_same_page(reader, site):
+    page = reader(f"zh/{PAGE}", java_script_enabled=False)
+    switch(page, "en")
+    page.wait_for_url(f"{site.url}en/{PAGE}")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ["广播", "步幅", "张量", "形状", "元素类型"]),
+        ("en", ["broadcasting", "stride", "tensor", "reshape", "dtype"]),
+    ],
+)
+def test_search_finds_words_typed_by_hand(reader, language, words):
+    page = reader(f"{language}/")
+    field = page.locator(".md-search__input")
+    field.click()
+    for word in words:
+        field.fill("")
+        field.press_sequentially(word)
+        field.press("End")  # Chinese typed by Playwright fires no keyup
+        page.wait_for_function(FOUND, arg=word, timeout=10_000)
+
+
+def test_a_note_opens_beside_its_line(reader):
+    page = reader(f"en/{PAGE}")
+    page.locator(".md-annotation__index").first.click(force=True)  # it pulses
+    note = page.locator(".md-tooltip--active .md-tooltip__inner").first
+    note.wait_for()
+    assert note.inner_text().strip()
+
+
+def test_without_scripts_notes_stand_below_their_code(reader):
+    page = reader(f"en/{PAGE}", java_script_enabled=False)
+    assert page.locator(".highlight + ol > li").first.is_visible()
+
+
+def test_copied_code_has_no_markers(reader, site):
+    page = reader(f"en/{PAGE}", permissions=["clipboard-read", "clipboard-write"])
+    code = page.locator(".highlight:has(.md-annotation)").first
+    code.hover()
+    code.locator("[data-md-type=copy], .md-clipboard").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip()
+    assert ")!" not in copied
+    assert compile(copied, "copied", "exec")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_system(reader, scheme):
+    page = reader(f"zh/{PAGE}", color_scheme=scheme)
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    brightness = int(paper.split("(")[1].split(",")[0])
+    assert (brightness > 128) == (scheme == "light")
+
+
+def test_colours_can_be_chosen_and_stay_chosen(reader):
+    page = reader("en/", color_scheme="light")
+    scheme = "document.body.dataset.mdColorScheme"
+    for _ in range(2):  # follow the system → light → dark
+        page.locator("label.md-header__button[for^=__palette]:visible").click()
+    assert page.evaluate(scheme) == "slate"
+    page.reload()
+    assert page.evaluate(scheme) == "slate"
+
+
+def test_drawings_take_the_colours_of_the_page(reader):
+    page = reader(f"en/{PAGE}")
+    drawing = page.locator("figure.diagram svg").first
+    assert "var(--" in drawing.evaluate("svg => svg.outerHTML")
+    assert drawing.get_attribute("aria-label")
+
+
+def test_on_paper_notes_and_solutions_can_be_read(reader):
+    page = reader(f"en/{PAGE}")
+    page.locator(".md-annotation").first.wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    note = page.locator(".highlight + ol > li").first
+    note.wait_for()
+    assert note.inner_text().strip()
+    assert page.locator("details.success .highlight").first.is_visible()
+
+
+def test_the_page_says_how_long_it_takes_and_what_comes_first(reader, site):
+    page = reader(f"en/{PAGE}")
+    line = page.locator("h1 + .page-line")
+    assert "minutes" in line.inner_text()
+    line.locator("a").first.click()
+    page.wait_for_url(f"{site.url}en/tensors/*/")
+
+
+def test_the_page_ends_with_its_receipt(reader):
+    page = reader(f"zh/{PAGE}")
+    page.locator(".receipt > summary").click()
+    assert "snippets/tensors/broadcasting.py" in page.locator(".receipt").inner_text()
