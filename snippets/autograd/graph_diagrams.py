@@ -2,19 +2,10 @@
 
 # %% _import
 import torch
-from matplotlib.patches import FancyBboxPatch
+from snippets.autograd.boxes import WIDTH, box
 from snippets.drawing import grid, palette
 
-WIDTH, STEP = 2.7, 3.5
-
-
-def box(axes, x, y, words, fill):
-    shape = FancyBboxPatch(
-        (x, y - 0.4), WIDTH, 0.8, boxstyle="round,pad=0,rounding_size=0.2",
-        facecolor=fill, edgecolor=palette.INK, linewidth=0.9, zorder=1,
-    )  # fmt: skip
-    axes.add_patch(shape)
-    grid.text(axes, x + WIDTH / 2, y, words, size=8.5)
+STEP = 3.5
 
 
 def draw(axes, node, x, y, leaves, below):
