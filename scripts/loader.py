@@ -5,6 +5,7 @@ in theirs to get at the values. Seeds 0 for torch, NumPy and `random`, one threa
 working directory: whoever executes a module gets the same.
 """
 
+import dataclasses
 import os
 import random
 import re
@@ -21,7 +22,7 @@ import matplotlib
 import numpy
 import torch
 
-from scripts import figures
+from scripts import figures, names
 from scripts.capture import Capture
 from scripts.cells import Cell, Module
 from scripts.transcript import Result
@@ -56,9 +57,12 @@ def execute(
     namespace.__file__ = str(module.path)
     sys.modules[module.name] = namespace
     with Capture(folder) as capture, _surroundings() as shown_warnings:
+        imports: dict[str, str] = {}
         for cell in module.cells.values():
             begin(cell)
-            end(cell, _run(cell, module, namespace, capture, shown_warnings))
+            result = _run(cell, module, namespace, capture, shown_warnings)
+            used = names.used(cell.code, imports, vars(namespace))
+            end(cell, dataclasses.replace(result, names=used))
     return namespace
 
 
@@ -119,7 +123,7 @@ def _run(cell: Cell, module: Module, namespace, capture: Capture, shown: list[Wa
     _check_warnings(cell, shown)
     stdout, stderr = capture.take()
     svgs, drawn = figures.take()
-    return Result(stdout, stderr, error, svgs, drawn, round(seconds, 4))
+    return Result(stdout, stderr, error, svgs, drawn, seconds=round(seconds, 4))
 
 
 def _prove_that_the_stub_fails(cell: Cell, stub: Cell, module: Module, namespace) -> None:

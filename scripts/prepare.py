@@ -77,3 +77,8 @@ def transcript(ref: str) -> Transcript:
     if kept is None:
         raise Problems([Problem(module.shown_path, 1, "has not run: build with scripts/dev.py")])
     return kept
+
+
+def all_transcripts() -> dict[str, Transcript]:
+    """Transcripts of all cells modules, by ref."""
+    return {ref: transcript(ref) for ref in cells.refs() if cells.parse(ref).cells}

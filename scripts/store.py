@@ -18,7 +18,7 @@ from scripts.cells import Module, code_digest, digest, tree
 from scripts.transcript import Transcript
 
 KEPT = 8  # transcripts of one module: going back to an earlier state of it costs nothing
-RUNNER = ("capture", "cells", "child", "figures", "loader", "runner", "store", "transcript")
+RUNNER = "capture cells child figures loader names runner store transcript".split()
 
 
 def key(module: Module) -> str:

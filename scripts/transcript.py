@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Result:
-    """What one cell showed. `figures` are SVG texts, `drawn` says in words what is in them."""
+    """What one cell showed. `figures` are SVG texts, `drawn` says in words what is in them,
+    `names` holds the names of torch that its code uses."""
 
     stdout: str = ""
     stderr: str = ""
     error: str = ""
     figures: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 

@@ -1,0 +1,63 @@
+"""The API index: each name of torch and torchvision, and every section whose cells use it."""
+
+from collections import defaultdict
+
+from scripts import prepare, sections
+from scripts.sections import Section
+
+HERE = "api"
+GROUPS = (
+    "torch.Tensor",
+    "torch.nn.functional",
+    "torch.nn",
+    "torch.optim",
+    "torch.utils",
+    "torchvision",
+)
+
+
+def used() -> dict[str, list[tuple[str, str]]]:
+    """(module ref, cell) of every use, by name."""
+    found = defaultdict(list)
+    for ref, transcript in prepare.all_transcripts().items():
+        for cell, result in transcript.cells.items():
+            for name in result.names:
+                found[name].append((ref, cell))
+    return dict(sorted(found.items()))
+
+
+def places(language: str) -> dict[str, list[Section]]:
+    """The sections that show a cell with the name; names that no page shows are left out."""
+    by_cell = defaultdict(list)
+    for section in sections.of_all(language):
+        for cell in section.cells:
+            by_cell[cell].append(section)
+    found = {
+        name: list(dict.fromkeys(s for cell in cells for s in by_cell[cell]))
+        for name, cells in used().items()
+    }
+    return {name: shown for name, shown in found.items() if shown}
+
+
+def table(language: str) -> str:
+    """Markdown: a heading and a table for each group of names."""
+    groups = defaultdict(list)
+    for name, shown in places(language).items():
+        groups[_group(name)].append((name, shown))
+    parts = []
+    for group in sorted(groups):
+        head = ("名称", "用在哪里") if language == "zh" else ("name", "where it is used")
+        parts += [f"## {group} {{#{group.lower().replace('.', '-')}}}", ""]
+        parts += [f"| {head[0]} | {head[1]} |", "| --- | --- |"]
+        for name, shown in groups[group]:
+            links = " · ".join(f"[{s.title}]({s.url(HERE)})" for s in shown)
+            parts.append(f"| `{name.removeprefix(group + '.')}` | {links} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _group(name: str) -> str:
+    for group in GROUPS:
+        if name.startswith(group + "."):
+            return group
+    return name.rpartition(".")[0]
