@@ -1,0 +1,47 @@
+"""A program with workers needs a main guard: two scripts, really run."""
+
+# %% no-guard
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+script = """
+from torch.utils.data import DataLoader
+
+loader = DataLoader(
+    range(4), num_workers=1, multiprocessing_context="spawn"
+)
+for batch in loader:
+    print(batch)
+"""
+Path("train.py").write_text(script, encoding="utf-8")
+run = subprocess.run(
+    [sys.executable, "train.py"], capture_output=True, text=True
+)
+for line in run.stderr.splitlines():
+    if re.search("attempt|bootstrapping|worker .pid.s", line):
+        print(re.sub(r"\d+", "…", line.strip()))  # (1)!
+print("ended well:", run.returncode == 0)
+
+# %% guard
+script = """
+from torch.utils.data import DataLoader
+
+
+def main():
+    loader = DataLoader(
+        range(4), num_workers=1, multiprocessing_context="spawn"
+    )
+    for batch in loader:
+        print(batch)
+
+
+if __name__ == "__main__":
+    main()
+"""
+Path("train.py").write_text(script, encoding="utf-8")
+run = subprocess.run(
+    [sys.executable, "train.py"], capture_output=True, text=True, check=True
+)
+print(run.stdout)
