@@ -11,9 +11,8 @@ first, second = nn.Linear(4, 8), nn.Linear(8, 3)
 x = torch.randn(5, 4)
 W = second.weight @ first.weight  # (3, 4)
 one_bias = second.weight @ first.bias + second.bias
-torch.testing.assert_close(
-    second(first(x)), F.linear(x, W, one_bias)
-)  # (1)!
+single = F.linear(x, W, one_bias)  # (1)!
+torch.testing.assert_close(second(first(x)), single)
 
 # %% call
 x = torch.tensor([-2.0, -0.5, 0.0, 0.5, 2.0])
