@@ -33,6 +33,12 @@ def test_the_ways_back_end_at_the_leaves(page):
     assert page.multiply.name() == "MulBackward0" and page.add.name() == "AddBackward0"
 
 
+def test_the_number_tells_the_forms_of_an_operation_apart():
+    a = torch.ones(2, requires_grad=True)
+    assert (a**2).grad_fn.name() == "PowBackward0"
+    assert (a**a).grad_fn.name() == "PowBackward1"
+
+
 def test_a_product_keeps_the_other_factor_for_the_way_back(page):
     assert page.multiply._saved_other == 3
 
