@@ -112,6 +112,13 @@ def test_clipping_before_backward_sees_nothing(page):
     assert page.norm == 0
 
 
+def test_one_nan_makes_every_clipped_gradient_nan():
+    w = torch.zeros(2, requires_grad=True)
+    w.grad = torch.tensor([1.0, float("nan")])
+    nn.utils.clip_grad_norm_([w], 1.0)
+    assert w.grad.isnan().all()
+
+
 def test_accumulated_gradients_are_exact_for_every_size(page):
     for rows, size in ((7, 3), (32, 5), (9, 9), (4, 100)):
         X, y = torch.randn(rows, 5), torch.randn(rows, 1)

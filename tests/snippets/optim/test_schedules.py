@@ -44,7 +44,6 @@ def test_warm_up_rises_to_the_full_rate_and_then_falls(page):
 
 def test_lambda_gives_the_factor_not_the_rate(page):
     factors = [page.inverse_root(step) for step in range(40)]
-    assert page.curve[:3] != factors[:3]
     curve = page.rates(lambda o: lr_scheduler.LambdaLR(o, page.inverse_root), 40, lr=0.1)
     assert curve == pytest.approx([0.1 * factor for factor in factors])
 
