@@ -16,6 +16,6 @@ for n, (indices, x) in enumerate(zip(order.split(4), places, strict=True)):
     middle = x + len(indices) / 2
     arrow(axes, (3 + 4 * n + len(indices) / 2, 2.1), (middle, 3.1))
     grid(axes, x, 3.3, indices, fills[n])
-    text(axes, middle, 4.75, f"{{worker}} {n % 2}", size=9)
+    text(axes, middle, 4.75, "{worker} " + str(n % 2), size=9)
     arrow(axes, (middle, 5.2), (middle, 6.0))
-    text(axes, middle, 6.5, f"{{batch}} {n}")
+    text(axes, middle, 6.5, "{batch} " + str(n))

@@ -47,3 +47,19 @@ def reseed(worker_id):
     """A generator of its own for each worker; torch has seeded the worker."""
     dataset = get_worker_info().dataset
     dataset.generator = np.random.default_rng(torch.initial_seed())
+
+
+class Cached(Dataset):
+    """Keeps what it has loaded; a sample is 1 if it had to be loaded."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def __len__(self):
+        return 4
+
+    def __getitem__(self, index):
+        if index in self.kept:
+            return 0
+        self.kept[index] = "a picture"
+        return 1
