@@ -1,0 +1,31 @@
+"""Transfer: what PyTorch refuses, and how it says so."""
+
+# %% _import
+import torch
+from torch import nn
+from torch.utils.data import DataLoader
+from torchvision.models import VisionTransformer, resnet18
+from torchvision.transforms import v2
+
+# %% children-vit raises=AssertionError
+small = VisionTransformer(
+    image_size=32, patch_size=8, num_layers=1, num_heads=2,
+    hidden_dim=16, mlp_dim=32,
+)  # fmt: skip
+wrapped = nn.Sequential(*list(small.children())[:-1])
+wrapped(torch.rand(2, 3, 32, 32))
+
+# %% frozen-head raises=RuntimeError
+model = resnet18(weights=None)
+model.fc = nn.Linear(512, 5)
+model.requires_grad_(False)  # (1)!
+model(torch.rand(2, 3, 64, 64)).sum().backward()
+
+# %% wrong-features raises=RuntimeError
+model.fc = nn.Linear(1000, 5)
+model(torch.rand(2, 3, 64, 64))
+
+# %% sizes raises=RuntimeError
+photos = [torch.rand(3, 30, 40), torch.rand(3, 48, 32)]
+resized = [v2.Resize(24)(photo) for photo in photos]
+next(iter(DataLoader(resized, batch_size=2)))
