@@ -83,8 +83,8 @@ import sys
 
 from snippets.data.workers import Noise, Shards, WhoLoads, reseed
 
-# A forked worker closes it, and waits forever if another thread reads it.
-sys.stdin = open(os.devnull)
+# A forked worker closes it, and waits forever if a thread was reading it.
+sys.stdin = None
 
 # %% who-loads
 for workers in (0, 2):

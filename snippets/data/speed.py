@@ -126,14 +126,13 @@ print(workers * prefetch_factor, "batches")
 print(workers * prefetch_factor * batch_bytes / 1e9, "GB")  # (1)!
 
 # %% _definitions
-import os
 import sys
 
 # isort: split
 from snippets.data.workers import Cached
 
-# A forked worker closes it, and waits forever if another thread reads it.
-sys.stdin = open(os.devnull)
+# A forked worker closes it, and waits forever if a thread was reading it.
+sys.stdin = None
 
 # %% cache
 dataset = Cached()

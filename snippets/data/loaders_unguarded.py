@@ -1,4 +1,4 @@
-"""A program with workers needs a main guard: two scripts, really run."""
+"""A program whose workers start workers: a script, really run."""
 
 # %% no-guard
 import re
@@ -23,25 +23,3 @@ for line in run.stderr.splitlines():
     if re.search("attempt|bootstrapping|worker .pid.s", line):
         print(re.sub(r"\d+", "…", line.strip()))  # (1)!
 print("ended well:", run.returncode == 0)
-
-# %% guard
-script = """
-from torch.utils.data import DataLoader
-
-
-def main():
-    loader = DataLoader(
-        range(4), num_workers=1, multiprocessing_context="spawn"
-    )
-    for batch in loader:
-        print(batch)
-
-
-if __name__ == "__main__":
-    main()
-"""
-Path("train.py").write_text(script, encoding="utf-8")
-run = subprocess.run(
-    [sys.executable, "train.py"], capture_output=True, text=True, check=True
-)
-print(run.stdout)
