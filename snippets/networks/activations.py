@@ -55,8 +55,13 @@ print(derivative(torch.tanh, torch.tensor([0.0])))
 torch.testing.assert_close(torch.tanh(x), 2 * torch.sigmoid(2 * x) - 1)
 
 # %% relu-family
-plot({"relu": torch.relu, "leaky_relu": lambda x: F.leaky_relu(x, 0.1),
-      "selu": F.selu, "softplus": F.softplus})  # fmt: skip
+family = {
+    "relu": torch.relu,
+    "leaky_relu": lambda x: F.leaky_relu(x, 0.1),
+    "selu": F.selu,
+    "softplus": F.softplus,
+}
+plot(family)
 
 # %% smooth
 plot({"relu": torch.relu, "gelu": F.gelu, "silu": F.silu})
@@ -92,9 +97,8 @@ print(derivative(torch.relu, far))
 # %% deep
 def first_gradient(activation, depth=20, width=50):
     torch.manual_seed(0)
-    gain = 2**0.5 if activation is torch.relu else 1.0
-    weights = [torch.randn(width, width) * gain * width**-0.5
-               for _ in range(depth)]  # fmt: skip
+    std = ((2 if activation is torch.relu else 1) / width) ** 0.5
+    weights = [std * torch.randn(width, width) for _ in range(depth)]
     first = weights[0].requires_grad_()
     x = torch.randn(32, width)
     for weight in weights:

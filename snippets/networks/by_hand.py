@@ -27,7 +27,7 @@ theirs.load_state_dict(ours.state_dict())  # (1)!
 x = torch.randn(5, 784)
 torch.testing.assert_close(ours(x), theirs(x))  # (2)!
 torch.testing.assert_close(ours(x), F.linear(x, ours.weight, ours.bias))
-print(sum(p.numel() for p in ours.parameters()))
+print(ours(x).shape, sum(p.numel() for p in ours.parameters()))
 
 
 # %% flatten
@@ -87,7 +87,7 @@ def spread(init, depth=12, width=100):
 inits = {
     "std 1": nn.init.normal_,
     "nn.Linear": lambda weight: nn.init.kaiming_uniform_(weight, a=5**0.5),
-    "Kaiming": lambda weight: nn.init.kaiming_normal_(weight),
+    "Kaiming": nn.init.kaiming_normal_,
 }
 for name, init in inits.items():
     plt.semilogy(range(1, 13), spread(init), marker="o", label=name)
@@ -111,11 +111,8 @@ def initialise(module):
         nn.init.zeros_(module.bias)
 
 
-perceptron = nn.Sequential(
-    nn.Linear(784, 200), nn.ReLU(),
-    nn.Linear(200, 200), nn.ReLU(),
-    nn.Linear(200, 10),
-)  # fmt: skip
+hidden = [nn.Linear(784, 200), nn.ReLU(), nn.Linear(200, 200), nn.ReLU()]
+perceptron = nn.Sequential(*hidden, nn.Linear(200, 10))
 perceptron.apply(initialise)  # (2)!
 print(perceptron[0].bias.any())
 

@@ -17,9 +17,10 @@ print(net)
 
 # %% shapes
 x = images
-for step in (net.conv1, F.relu, lambda x: F.max_pool2d(x, 2),
-             net.conv2, F.relu, lambda x: F.max_pool2d(x, 2)):  # fmt: skip
-    x = step(x)
+for convolution in (net.conv1, net.conv2):
+    x = F.relu(convolution(x))
+    print(tuple(x.shape))
+    x = F.max_pool2d(x, 2)
     print(tuple(x.shape))
 
 # %% shapes-linear
@@ -152,12 +153,11 @@ def sequential():
 # %% sequential-solution
 def sequential():
     """LeNet for one channel, as a Sequential."""
-    return nn.Sequential(
-        nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
-        nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(),
-        nn.Linear(84, 10),
-    )  # fmt: skip
+    first = [nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2)]
+    second = [nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2)]
+    hidden = [nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU()]
+    last = nn.Linear(84, 10)
+    return nn.Sequential(*first, *second, nn.Flatten(), *hidden, last)
 
 
 # %% sequential-check fails-with=sequential-stub

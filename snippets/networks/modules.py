@@ -60,7 +60,8 @@ class Scaled(nn.Module):
         self.linear = nn.Linear(3, 3)  # (3)!
 
 
-print([name for name, _ in Scaled().named_parameters()])
+for name, parameter in Scaled().named_parameters():
+    print(name, tuple(parameter.shape))
 
 
 # %% buffer
@@ -75,8 +76,8 @@ class Standardise(nn.Module):
 
 
 # %% buffer-use
-scaler = Standardise(torch.tensor([1.0, 2.0]), torch.tensor([2.0, 4.0]))
-print(scaler(torch.tensor([[3.0, 6.0]])))
+scaler = Standardise(torch.tensor([1.0, 2.0]), torch.tensor([2.0, 5.0]))
+print(scaler(torch.tensor([[2.0, 8.0]])))
 print(list(scaler.parameters()), list(scaler.state_dict()))
 print(scaler.to(torch.float64).mean.dtype)
 
@@ -180,6 +181,7 @@ shell.load_state_dict(layer.state_dict(), assign=True)  # (1)!
 print(torch.equal(shell(x), layer(x)))
 blank = nn.Linear(4, 3, device="meta").to_empty(device="cpu")  # (2)!
 blank.reset_parameters()
+print(blank.weight.shape)
 
 # %% lazy
 lazy = nn.Sequential(nn.Flatten(), nn.LazyLinear(10))

@@ -43,6 +43,8 @@ def test_buffers_are_saved_and_moved_but_not_trained(page):
     assert list(scaler.parameters()) == []
     assert list(scaler.state_dict()) == ["mean", "std"]
     assert scaler.to(torch.float64).std.dtype == torch.float64
+    x = torch.tensor([[2.0, 8.0]], dtype=torch.float64)
+    assert page.scaler(x).tolist() == [[0.5, 1.2]]
 
 
 def test_a_buffer_that_does_not_persist_moves_but_is_not_saved():
@@ -60,6 +62,13 @@ def test_a_slice_of_a_sequential_shares_its_parameters(page):
 def test_module_list_and_dict_register_but_cannot_be_called(page, errors):
     assert page.count(page.Deep(depth=3)) == 3 * 20
     assert 'missing the required "forward"' in errors["list-call"]
+
+
+def test_each_deep_layer_adds_to_its_input(page):
+    deep, x = page.Deep(depth=2), torch.randn(3, 4)
+    first, second = deep.layers
+    hidden = x + first(x).relu()
+    torch.testing.assert_close(deep(x), hidden + second(hidden).relu())
 
 
 def test_identity_returns_its_input(page):
