@@ -14,11 +14,11 @@ from torchvision.utils import make_grid, save_image
 
 # %% _definitions
 # isort: split
-from snippets.data.pictures import SHAPES, draw_shape
+from snippets.data.pictures import draw_shape
 
 # %% make-folder
 colours = "royalblue", "darkorange", "seagreen", "orchid"
-for kind in SHAPES:
+for kind in ("circle", "square", "triangle"):
     folder = Path("pictures", kind)
     folder.mkdir(parents=True)
     for number, colour in enumerate(colours):

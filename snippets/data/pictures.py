@@ -2,8 +2,6 @@
 
 from PIL import Image, ImageDraw
 
-SHAPES = ("circle", "square", "triangle")
-
 
 def draw_shape(kind, colour, size=32, background="white"):
     """A PIL image of one shape in the middle."""
