@@ -58,11 +58,11 @@ for mode in ("constant", "reflect", "replicate", "circular"):
 
 # %% stride
 every = nn.Conv2d(3, 16, kernel_size=3, bias=False)
-second = nn.Conv2d(3, 16, kernel_size=3, stride=2, bias=False)
-second.load_state_dict(every.state_dict())
-print(every(images).shape, second(images).shape)
+halved = nn.Conv2d(3, 16, kernel_size=3, stride=2, bias=False)
+halved.load_state_dict(every.state_dict())
+print(every(images).shape, halved(images).shape)
 kept = every(images)[:, :, ::2, ::2]  # (1)!
-torch.testing.assert_close(second(images), kept)  # (2)!
+torch.testing.assert_close(halved(images), kept)  # (2)!
 
 # %% dilation
 spread = torch.zeros(16, 3, 5, 5)  # (1)!
@@ -75,8 +75,8 @@ print(dilated.shape)
 grouped = nn.Conv2d(4, 6, kernel_size=3, groups=2)
 print(grouped.weight.shape)  # (1)!
 x = torch.rand(1, 4, 8, 8)
-first, last = grouped.weight.split(3)
-halves = F.conv2d(x[:, :2], first), F.conv2d(x[:, 2:], last)
+front, back = grouped.weight.split(3)
+halves = F.conv2d(x[:, :2], front), F.conv2d(x[:, 2:], back)
 by_hand = torch.cat(halves, dim=1) + grouped.bias[:, None, None]
 torch.testing.assert_close(by_hand, grouped(x))
 print(by_hand.shape)
@@ -114,10 +114,9 @@ print((32 - 5) / 2 + 1, output_size(32, 5, stride=2))  # (1)!
 print((32 - 5) / 1 + 1, output_size(32, 5, dilation=2))  # (2)!
 
 # %% arithmetic
-net = nn.Sequential(
-    nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2),
-    nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2),
-)  # fmt: skip
+first = [nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2)]
+second = [nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2)]
+net = nn.Sequential(*first, *second)
 x = images
 for layer in net:
     x = layer(x)

@@ -18,12 +18,11 @@ print(normalised.mean(dim=(0, 2, 3)).abs().max() < 1e-5)
 print(normalised.std(dim=(0, 2, 3)))
 
 # %% transform
-steps = v2.Compose([
-    v2.ToDtype(torch.float32, scale=True),  # (1)!
-    v2.Normalize(mean=mean.tolist(), std=std.tolist()),
-])  # fmt: skip
-torch.testing.assert_close(steps(photos), normalised)
-print(steps(photos).shape)
+to_float = v2.ToDtype(torch.float32, scale=True)  # (1)!
+normalise = v2.Normalize(mean=mean.tolist(), std=std.tolist())
+prepare = v2.Compose([to_float, normalise])
+torch.testing.assert_close(prepare(photos), normalised)
+print(prepare(photos).shape)
 
 # %% undo
 restored = normalised * std[:, None, None] + mean[:, None, None]  # (1)!
@@ -66,8 +65,8 @@ def deep(normalise):
 # %% faster varies="a training"
 points = torch.randn(256, 2)
 labels = (points.norm(dim=1) > 1.2).long()  # (1)!
-for normalise in (False, True):
-    net, losses = deep(normalise), []
+for with_norm in (False, True):
+    net, losses = deep(with_norm), []
     optimizer = torch.optim.SGD(net.parameters(), lr=0.2)
     for _ in range(200):
         loss = F.cross_entropy(net(points), labels)
@@ -75,7 +74,7 @@ for normalise in (False, True):
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-    plt.plot(losses, label=f"BatchNorm: {normalise}")
+    plt.plot(losses, label=f"BatchNorm: {with_norm}")
 plt.xlabel("step")
 plt.ylabel("loss")
 plt.legend()

@@ -87,9 +87,9 @@ print(nn.ConvTranspose2d(1, 1, **options)(x4).shape)
 print(nn.ConvTranspose2d(1, 1, output_padding=1, **options)(x4).shape)
 
 # %% overlap
+row = torch.ones(1, 1, 1, 4)
 for k in (2, 3):
-    print(F.conv_transpose2d(torch.ones(1, 1, 1, 4), torch.ones(1, 1, 1, k),
-                             stride=2))  # fmt: skip
+    print(F.conv_transpose2d(row, torch.ones(1, 1, 1, k), stride=2))
 
 # %% size-or-scale
 print(F.interpolate(maps, 2).shape)  # (1)!

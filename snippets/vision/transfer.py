@@ -27,12 +27,13 @@ print(weights.transforms())
 # %% transforms
 photo = torch.randint(256, (3, 300, 400), dtype=torch.uint8)  # (1)!
 prepared = weights.transforms()(photo)
-by_hand = v2.Compose([
+steps = [
     v2.Resize(256),  # (2)!
     v2.CenterCrop(224),
     v2.ToDtype(torch.float32, scale=True),
     v2.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),
-])  # fmt: skip
+]
+by_hand = v2.Compose(steps)
 difference = (by_hand(photo) - prepared).abs().max()
 print(difference < 1 / 255 / 0.22)  # (3)!
 print(prepared.shape)

@@ -9,9 +9,13 @@ from torchvision.transforms import v2
 
 # %% children-vit raises=AssertionError
 small = VisionTransformer(
-    image_size=32, patch_size=8, num_layers=1, num_heads=2,
-    hidden_dim=16, mlp_dim=32,
-)  # fmt: skip
+    image_size=32,
+    patch_size=8,
+    num_layers=1,
+    num_heads=2,
+    hidden_dim=16,
+    mlp_dim=32,
+)
 wrapped = nn.Sequential(*list(small.children())[:-1])
 wrapped(torch.rand(2, 3, 32, 32))
 

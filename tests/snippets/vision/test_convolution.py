@@ -55,7 +55,7 @@ def test_padding_mode_of_a_layer_is_the_mode_of_pad(mode):
 
 def test_a_stride_skips_what_it_does_not_compute(page):
     kept = page.every(page.images)[:, :, ::2, ::2]
-    torch.testing.assert_close(page.second(page.images), kept)
+    torch.testing.assert_close(page.halved(page.images), kept)
 
 
 def test_a_dilated_kernel_is_a_larger_one_with_zeros_in_the_gaps(page):
