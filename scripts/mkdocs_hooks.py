@@ -171,6 +171,8 @@ def on_page_content(html, page, config, files):
     current.characters |= mathml.characters(html)
     if current.language == "zh":
         html = chinese.join_lines(html)
+    if page.file.src_uri == "glossary.md":
+        return html  # explains its terms itself
     return hover.explain(html, current.terms, current.language)
 
 
