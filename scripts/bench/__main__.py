@@ -7,7 +7,9 @@ import shutil
 import signal
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from scripts.bench import copies, measure, report, serving
 from scripts.bench.measure import Contender, mkdocs
@@ -19,13 +21,14 @@ PLAIN = [mkdocs("build", "--strict", "-f", f"{language}.yml") for language in LA
 RIVAL = [mkdocs("build", "-f", f"{language}.yml") for language in LANGUAGES]
 TORCH = [[sys.executable, "-c", "import torch"]]
 SERVED_PAGES = 40
+EDITS = 3
 MANY = 10
 NOTE = """\
-Seconds are medians of {repetitions}, contenders in turn; ratio = ours / theirs, and its range over
-the turns. Ours makes both languages from one command. The others are two `mkdocs build`, one a
-language, started together. Plain is mkdocs-material with the same plugins and extensions on the
-same pages with code, notes, outputs and figures pasted in. The bound of a cold build is one import
-of torch ({torch:.2f} s), the cells' own {cells:.2f} s over {cores} cores, and the plain build."""
+Seconds are medians of {repetitions} (served: of 3), contenders in turn; ratio = ours / theirs, and
+its range over the turns. Ours makes both languages from one command; the others are two
+`mkdocs build`, one a language, started together. Plain is mkdocs-material with the same plugins and
+extensions on the same pages with code, notes, outputs and figures pasted in. The bound of a cold
+build is one import of torch + the cells' own seconds / cores + the plain build."""
 
 
 def say(text: str) -> None:
@@ -38,45 +41,44 @@ def main() -> int:
     repetitions = 1 if parser.parse_args().quick else 3
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(report.machine(), flush=True)
+    rows: list[Row] = []
+    code = 0
     try:
         with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            print(run(Path(folder).resolve(), repetitions))
+            run(Path(folder).resolve(), repetitions, rows)
     except measure.Failed as failure:
         say(f"\nThe benchmark ended: {failure}")
-        return 1
+        code = 1
     except KeyboardInterrupt:
         say("\nInterrupted; nothing is left behind.")
-        return 130
-    return 0
+        code = 130
+    if rows:
+        print(f"\n{report.table(rows)}\n\n{NOTE.format(repetitions=repetitions)}")
+    return code
 
 
-def run(folder: Path, repetitions: int) -> str:
+def run(folder: Path, repetitions: int, rows: list[Row]) -> None:
+    """Add to `rows` as they are measured, so that those of a run that breaks off are not lost."""
     ours = copies.repository(folder / "ours")
     say("running every cell once …")
     measure.once(ours, *OURS)
     facts = measure.answer(ours, "scripts.bench.facts")
+    print("{pages} pages a language, {modules} modules, {cells} cells".format(**facts))
     say("1 of 5: warm …")
-    rows = warm("warm", ours, repetitions)
+    rows += warm("warm", ours, repetitions)
     say("2 of 5: cold, also by markdown-exec and mkdocs-jupyter …")
-    more, torch, cells = cold(ours, folder, repetitions)
-    rows += more
+    rows += cold(ours, folder, repetitions)
     say("3 of 5: one cell changed …")
     rows += changed(ours, folder, facts["changed"], repetitions)
-    say(f"4 of 5: {MANY} times the pages …")
+    say("4 of 5: serving …")
+    served = copies.repository(folder / "served")
+    copies.multiply(served, times_for(SERVED_PAGES, served))
+    rows += while_serving(served)
+    say(f"5 of 5: {MANY} times the pages …")
     many = copies.repository(folder / "many")
     copies.multiply(many, MANY)
     measure.once(many, *OURS)
     rows += warm(f"warm, {copies.pages(many)} pages", many, repetitions)
-    say("5 of 5: serving …")
-    served = copies.repository(folder / "served")
-    copies.multiply(served, times_for(SERVED_PAGES, served))
-    rows += while_serving(served, max(3, repetitions))
-    size = (
-        f"{facts['pages']} pages a language, {facts['modules']} modules, {facts['cells']} cells; "
-        f"while serving {copies.pages(served)} pages a language"
-    )
-    note = NOTE.format(repetitions=repetitions, torch=torch, cells=cells, cores=os.cpu_count())
-    return "\n".join([size, "", report.table(rows), "", note])
 
 
 def site(kind: str, ours: Path, target: Path) -> None:
@@ -94,14 +96,14 @@ def warm(what: str, ours: Path, repetitions: int) -> list[Row]:
     return [compared(what, us, "plain", plain, 1.25)]
 
 
-def cold(ours: Path, folder: Path, repetitions: int) -> tuple[list[Row], float, float]:
-    """Everything is executed. Also: seconds of an import of torch, and of all cells."""
+def cold(ours: Path, folder: Path, repetitions: int) -> list[Row]:
+    """Everything is executed."""
     for kind in ("exec", "jupyter"):
         site(kind, ours, folder / kind)
-    own: list[float] = []
+    cells: list[float] = []
 
     def count() -> None:
-        own.append(sum(measure.answer(ours, "scripts.bench.facts")["seconds"].values()))
+        cells.append(sum(measure.answer(ours, "scripts.bench.facts")["seconds"].values()))
 
     us = Contender(ours, OURS, lambda: forget(ours))
     torch = Contender(folder, TORCH, count)
@@ -109,14 +111,14 @@ def cold(ours: Path, folder: Path, repetitions: int) -> tuple[list[Row], float, 
     execs = Contender(folder / "exec", RIVAL)
     jupyter = Contender(folder / "jupyter", RIVAL, lambda: forget(folder / "jupyter"))
     measure.in_turn(repetitions, us, torch, plain, execs, jupyter)
-    turns = zip(torch.seconds, own, plain.seconds, strict=True)
+    turns = zip(torch.seconds, cells, plain.seconds, strict=True)
     bound = [a + b / os.cpu_count() + c for a, b, c in turns]
-    rows = [
-        Row("cold", us.seconds, "its bound", bound, 1.2),
+    parts = f"{torch.median:.1f} torch + {median(cells):.1f} cells + {plain.median:.1f} plain"
+    return [
+        Row("cold", us.seconds, f"bound: {parts}", bound, 1.2),
         compared("cold", us, "markdown-exec", execs, 1),
         compared("cold", us, "mkdocs-jupyter", jupyter, 1 / 5),
     ]
-    return rows, torch.median, sorted(own)[len(own) // 2]
 
 
 def forget(folder: Path) -> None:
@@ -139,10 +141,9 @@ def changed(ours: Path, folder: Path, cell: dict, repetitions: int) -> list[Row]
     ]
 
 
-def change(ours: Path, cell: dict, number: int) -> str:
-    text = f"changed-{number}"
-    copies.edit_cell(ours / "snippets" / f"{cell['ref']}.py", cell["cell"], text)
-    return text
+def change(root: Path, cell: dict, number: int) -> None:
+    module = root / "snippets" / f"{cell['ref']}.py"
+    copies.edit_cell(module, cell["cell"], f"changed-{number}")
 
 
 def times_for(pages: int, root: Path) -> int:
@@ -152,30 +153,27 @@ def times_for(pages: int, root: Path) -> int:
     return 1 + max(0, math.ceil((pages - now) / in_topics))
 
 
-def while_serving(root: Path, repetitions: int) -> list[Row]:
+def while_serving(root: Path) -> list[Row]:
+    """From saving a file to the page served again; a cell is shown by the pages of both."""
+    size = f"served, {copies.pages(root)} pages a language"
     with serving.serving(root) as address:
         cell = measure.answer(root, "scripts.bench.facts")["changed"]
         pages = {language: f"{address}/{language}/{cell['page']}/" for language in LANGUAGES}
         rows = []
-        for language in LANGUAGES:
+        for language, page in pages.items():
             file = root / "docs" / language / f"{cell['page']}.md"
             seconds = [
-                serving.until_shown(
-                    [pages[language]], f"word-{n}", lambda n=n, f=file: copies.edit_prose(f, n)
-                )
-                for n in range(repetitions)
+                serving.until_shown([page], f"word-{n}", partial(copies.edit_prose, file, n))
+                for n in range(EDITS)
             ]
-            limit = [2.0] * repetitions
-            rows.append(Row(f"served, a word changed ({language})", seconds, "2 s", limit, 1))
+            rows.append(Row(f"{size}: a word ({language})", seconds, "2 s", [2.0] * EDITS, 1))
         seconds, limit = [], []
-        for n in range(repetitions):
-            text = f"changed-{n}"
-            seconds.append(
-                serving.until_shown(list(pages.values()), text, lambda n=n: change(root, cell, n))
-            )
-            facts = measure.answer(root, "scripts.bench.facts")
-            limit.append(2 + facts["seconds"][cell["ref"]])
-        rows.append(Row("served, a cell changed (both)", seconds, "2 s + its module", limit, 1))
+        for n in range(EDITS):
+            edit = partial(change, root, cell, n)
+            seconds.append(serving.until_shown(list(pages.values()), f"changed-{n}", edit))
+            module = measure.answer(root, "scripts.bench.facts")["seconds"][cell["ref"]]
+            limit.append(2 + module)
+        rows.append(Row(f"{size}: a cell", seconds, "2 s + the module", limit, 1))
     return rows
 
 

@@ -59,9 +59,14 @@ def once(folder: Path, *commands: list[str]) -> float:
     seconds = time.perf_counter() - started
     for command, child, log in zip(commands, children, logs, strict=True):
         if child.returncode:
-            said = log.read_text("utf-8", "replace")[-3000:].replace(str(folder.parent), "…")
-            raise Failed(f"`{' '.join(command[1:])}` in {folder.name} failed:\n{said}")
+            raise Failed(f"`{' '.join(command[1:4])}` in {folder.name} failed:\n{words(log)}")
     return seconds
+
+
+def words(log: Path) -> str:
+    """The end of what a process said, without where things lie on this machine."""
+    said = log.read_text("utf-8", "replace")[-3000:]
+    return said.replace(str(log.parent.parent), "…").replace(sys.prefix, "…")
 
 
 def answer(folder: Path, module: str) -> dict:

@@ -58,5 +58,5 @@ def _wait(server: subprocess.Popen, log: Path, ready: Callable[[], bool]) -> Non
     started = time.perf_counter()
     while not ready():
         if server.poll() is not None or time.perf_counter() - started > 10 * LIMIT:
-            raise measure.Failed(f"mkdocs serve:\n{log.read_text('utf-8', 'replace')[-3000:]}")
+            raise measure.Failed(f"`mkdocs serve` ended:\n{measure.words(log)}")
         time.sleep(0.2)
