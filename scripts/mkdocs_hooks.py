@@ -8,6 +8,7 @@ import contextlib
 import functools
 import logging
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -117,6 +118,7 @@ def on_pre_build(config):
     """Run what has to run, before anything of the last site is touched."""
     if os.environ.pop(WAIT, None):
         _wait_for_outputs()
+        return
     try:
         current.survey = prepare.prepare(session.runner)
         current.terms = glossary.load()
@@ -124,15 +126,18 @@ def on_pre_build(config):
         raise Abort(str(problems)) from None
     if session.english:
         with contextlib.suppress(OSError):  # it has ended: _finish_english tells why
-            session.english.stdin.write(f"{paths.CACHE}\n")
+            outputs = current.survey, current.terms, prepare.latest()
+            pickle.dump(outputs, session.english.stdin.buffer)
             session.english.stdin.flush()
 
 
 def _wait_for_outputs() -> None:
-    """Until the build that started this one has run all cells and says where it keeps outputs."""
-    if not (line := sys.stdin.readline()):
-        raise Abort("The build of both languages has ended.")
-    paths.CACHE = Path(line.rstrip("\n"))
+    """Until the build that started this one has run all cells; it hands over what it found."""
+    try:
+        current.survey, current.terms, transcripts = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        raise Abort("The build of both languages has ended.") from None
+    prepare.latest().update(transcripts)
 
 
 def _start_english(config) -> subprocess.Popen:
