@@ -106,7 +106,7 @@ def cold(ours: Path, folder: Path, repetitions: int) -> list[Row]:
         cells.append(sum(measure.answer(ours, "scripts.bench.facts")["seconds"].values()))
 
     us = Contender(ours, OURS, lambda: forget(ours))
-    torch = Contender(folder, TORCH, count)
+    torch = Contender(ours, TORCH, count)
     plain = Contender(folder / "ours-plain", PLAIN)
     execs = Contender(folder / "exec", RIVAL)
     jupyter = Contender(folder / "jupyter", RIVAL, lambda: forget(folder / "jupyter"))

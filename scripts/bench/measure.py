@@ -93,6 +93,9 @@ def answer(folder: Path, module: str) -> dict:
 
 def start(command: list[str], folder: Path, output: IO | int) -> subprocess.Popen:
     settings = {name: text for name, text in os.environ.items() if name not in OWN}
+    temporary = folder.parent / "tmp"  # what they leave there goes with everything else
+    temporary.mkdir(exist_ok=True)
+    settings |= dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))
     settings |= {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
