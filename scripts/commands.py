@@ -105,6 +105,9 @@ COMMANDS = {
     "serve": Command("[-a HOST:PORT]", "build the site and serve it, reloading on changes", serve),
     "build": Command("", "build the site into site/, all warnings being errors", build),
     "test": Command("[PYTEST ARGUMENTS]", "run all tests, or those named", module("pytest")),
+    "run": Command(
+        "TOPIC/PAGE ...", "run modules and print what each cell shows", module("scripts.run")
+    ),
     "new": Command("TOPIC/PAGE", "make the files of a new page", module("scripts.new")),
     "approve": Command(
         "[TOPIC/PAGE ...]", "approve the outputs of modules that changed", module("scripts.approve")

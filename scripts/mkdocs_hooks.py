@@ -4,8 +4,11 @@ MkDocs itself builds the Chinese site. When building, the English one is made at
 second process; when serving, by this one, and each language only if something it shows has changed.
 """
 
+import contextlib
 import functools
 import logging
+import os
+import pickle
 import re
 import subprocess
 import sys
@@ -43,6 +46,7 @@ from scripts.shown import Survey  # noqa: E402
 ENGLISH = ROOT / "mkdocs.en.yml"
 CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
 SHARED = ("docs/assets", "docs/glossary.yml", "overrides", "snippets", *CONFIGS)
+WAIT = "PYTORCH_NOTES_WAIT"  # set for the build of a language that waits for the other's word
 FONT = "assets/stix-two-math.woff2"
 
 # What MkDocs keeps of a page that it has rendered
@@ -105,22 +109,39 @@ def on_config(config):
     # MkDocs imports the extensions of its configuration before this file has made ours importable.
     config.markdown_extensions.append("scripts.fence")
     config.mdx_configs["scripts.fence"] = {"language": language}
+    if language == "zh" and session.command == "build":
+        session.english = _start_english(config)
     return config
 
 
 def on_pre_build(config):
     """Run what has to run, before anything of the last site is touched."""
+    if os.environ.pop(WAIT, None):
+        _wait_for_outputs()
+        return
     try:
         current.survey = prepare.prepare(session.runner)
         current.terms = glossary.load()
     except Problems as problems:
         raise Abort(str(problems)) from None
-    if current.language == "zh" and session.command == "build":
-        session.english = _start_english(config)
+    if session.english:
+        with contextlib.suppress(OSError):  # it has ended: _finish_english tells why
+            outputs = current.survey, current.terms, prepare.latest()
+            pickle.dump(outputs, session.english.stdin.buffer)
+            session.english.stdin.flush()
+
+
+def _wait_for_outputs() -> None:
+    """Until the build that started this one has run all cells; it hands over what it found."""
+    try:
+        current.survey, current.terms, transcripts = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        raise Abort("The build of both languages has ended.") from None
+    prepare.latest().update(transcripts)
 
 
 def _start_english(config) -> subprocess.Popen:
-    """Build the other language on another core."""
+    """Build the other language on another core; it gets ready while cells still run."""
     site = Path(config.site_dir).parent
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(ENGLISH), "-d", str(site)]
     if config.strict:
@@ -128,7 +149,13 @@ def _start_english(config) -> subprocess.Popen:
     if logging.getLogger("mkdocs").level >= logging.WARNING:
         command.append("--quiet")
     return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        command,
+        cwd=ROOT,
+        env=os.environ | {WAIT: "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
     )
 
 
@@ -171,6 +198,8 @@ def on_page_content(html, page, config, files):
     current.characters |= mathml.characters(html)
     if current.language == "zh":
         html = chinese.join_lines(html)
+    if page.file.src_uri == "glossary.md":
+        return html  # explains its terms itself
     return hover.explain(html, current.terms, current.language)
 
 

@@ -68,6 +68,11 @@ def _progress(total: int) -> Callable[[Module, Transcript | None], None]:
     return done
 
 
+def latest() -> dict[str, Transcript]:
+    """The transcripts of the latest `prepare`, for another process that shows them too."""
+    return _latest
+
+
 def transcript(ref: str) -> Transcript:
     """The transcript of the latest `prepare`, or the one that is kept."""
     if ref in _latest:

@@ -5,61 +5,63 @@ from scripts.cells import Module
 
 WORDS = {
     "zh": {
-        "head": ("模块", "单元", "结果", "用时（秒）", "版本", "日期", "例外"),
-        "passed": "通过",
-        "unapproved": "输出未核准",
-        "versions": "与上一行相同",
-        "sum": "共 {modules} 个模块，{cells} 个单元，运行 {seconds:.1f} 秒；"
-        "{out} 个单元不逐位比较。",
+        "head": ("模块", "单元", "输出", "秒", "日期", "例外"),
+        "passed": "已核准",
+        "unapproved": "未核准",
+        "sum": "共 {modules} 个模块、{cells} 个单元，全部按预期运行，共用 {seconds:.1f} 秒；"
+        "其中 {out} 个单元的输出不逐位比较。",
+        "versions": "版本：{versions}。",
+        "comma": "，",
     },
     "en": {
-        "head": ("module", "cells", "result", "seconds", "versions", "date", "opt-outs"),
-        "passed": "passed",
-        "unapproved": "output not approved",
-        "versions": "as above",
-        "sum": "{modules} modules, {cells} cells, {seconds:.1f} seconds to run; "
-        "the digits of {out} cells are not compared.",
+        "head": ("module", "cells", "output", "seconds", "date", "exceptions"),
+        "passed": "approved",
+        "unapproved": "not approved",
+        "sum": "{modules} modules with {cells} cells, all of which did what they should, in "
+        "{seconds:.1f} seconds; the digits of {out} cells are not compared.",
+        "versions": "Versions: {versions}.",
+        "comma": ", ",
     },
 }
 
 
 def table(language: str) -> str:
-    """A Markdown table with a row for every cells module, and a line of totals above it.
+    """Totals, versions, and a Markdown table with a row for every cells module.
 
     There is no row for a failure: a site with one is not built.
     """
     words = WORDS[language]
     modules = [module for module in map(cells.parse, cells.refs()) if module.cells]
-    rows, seconds, versions = [], 0.0, None
-    for module in modules:
-        receipt = prepare.transcript(module.ref).receipt
-        shown = ", ".join(f"{name} {number}" for name, number in receipt["versions"].items())
-        seconds += receipt["seconds"]
-        rows.append(
-            (
-                f"`{module.shown_path}`",
-                str(len(module.cells)),
-                _result(module, words),
-                f"{receipt['seconds']:.2f}",
-                words["versions"] if shown == versions else shown,
-                receipt["date"],
-                "；".join(_opt_outs(module)) if language == "zh" else "; ".join(_opt_outs(module)),
-            )
-        )
-        versions = shown
-    lines = [words["head"], ("---",) * len(words["head"]), *rows]
+    receipts = {module.ref: prepare.transcript(module.ref).receipt for module in modules}
     total = words["sum"].format(
         modules=len(modules),
         cells=sum(len(module.cells) for module in modules),
-        seconds=seconds,
+        seconds=sum(receipt["seconds"] for receipt in receipts.values()),
         out=sum(len(_opt_outs(module)) for module in modules),
     )
-    return "\n".join([total, "", *("| " + " | ".join(line) + " |" for line in lines)])
+    versions = dict.fromkeys(
+        words["comma"].join(f"{name} {number}" for name, number in receipt["versions"].items())
+        for receipt in receipts.values()
+    )
+    rows = [_row(module, receipts[module.ref], words) for module in modules]
+    lines = [words["head"], ("---", "--:", "---", "--:", "---", "---"), *rows]
+    text = ["| " + " | ".join(line) + " |" for line in lines]
+    said = words["versions"].format(versions=" / ".join(versions))
+    return "\n".join(
+        [total, "", said, "", '<div class="status" markdown="1">', "", *text, "</div>"]
+    )
 
 
-def _result(module: Module, words: dict) -> str:
+def _row(module: Module, receipt: dict, words: dict) -> tuple[str, ...]:
     differing = approve.differences(module, prepare.transcript(module.ref))
-    return words["unapproved"] if differing else words["passed"]
+    return (
+        f"`{module.ref}`",
+        str(len(module.cells)),
+        words["unapproved"] if differing else words["passed"],
+        f"{receipt['seconds']:.2f}",
+        receipt["date"],
+        words["comma"].join(_opt_outs(module)),
+    )
 
 
 def _opt_outs(module: Module) -> list[str]:

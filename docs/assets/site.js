@@ -1,4 +1,5 @@
-// What the theme leaves out: names for the marks of notes, and wide tables that the keyboard can scroll.
+// What the theme leaves out: names for the marks of notes; wide tables and formulas that can be scrolled
+// with the keyboard.
 const NOTE = document.documentElement.lang === "zh" ? "注" : "Note";
 
 function complete() {
@@ -6,8 +7,8 @@ function complete() {
     const id = mark.querySelector("[data-md-annotation-id]")?.dataset.mdAnnotationId;
     mark.setAttribute("aria-label", `${NOTE} ${id ?? ""}`.trim());
   }
-  for (const table of document.querySelectorAll("table:not([tabindex])")) {
-    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  for (const wide of document.querySelectorAll(":is(table, math[display=block]):not([tabindex])")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
   }
 }
 
