@@ -199,3 +199,12 @@ def test_a_folded_convolution_does_both_jobs(page):
     norm.eval()
     x = torch.randn(3, 2, 7, 7)
     torch.testing.assert_close(page.fold(conv, norm)(x), norm(conv(x)), atol=1e-5, rtol=1e-4)
+
+
+@pytest.mark.parametrize(("with_norm", "count"), [(False, 0), (True, 4)])
+def test_the_deep_nets_differ_in_nothing_but_the_norms(page, with_norm, count):
+    net = page.deep(with_norm)
+    assert sum(isinstance(layer, nn.BatchNorm1d) for layer in net) == count
+    others = [layer for layer in net if not isinstance(layer, nn.BatchNorm1d)]
+    assert [type(layer) for layer in others] == [nn.Linear, nn.Sigmoid] * 4 + [nn.Linear]
+    assert net(torch.rand(8, 2)).shape == (8, 2)
