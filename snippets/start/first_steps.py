@@ -65,7 +65,8 @@ for step in range(200):
 print(f"w = {w.item():.3f}, b = {b.item():.3f}")
 
 # %% picture
-left, right = plt.subplots(1, 2, figsize=(7, 2.8))[1]
+figure = plt.figure(figsize=(7, 2.8), layout="constrained")
+left, right = figure.subplots(1, 2)
 left.scatter(x, y, s=18)
 left.plot(x, 2 * x - 1, "C2--", label="true line")
 left.plot(x, (w * x + b).detach(), "C1", label="found")  # (1)!
@@ -73,7 +74,6 @@ left.legend()
 right.plot(losses)
 right.set_xlabel("step")
 right.set_ylabel("loss")
-right.set_yscale("log")
 
 # %% exact
 columns = torch.cat([x, torch.ones(20, 1)], dim=1)  # (20, 2)
