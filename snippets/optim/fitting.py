@@ -140,7 +140,7 @@ print(overfit(zero_after_backward=True) < 0.01)
 mean, std = train[0].mean(), train[0].std()  # (1)!
 scaled = [(part[0] - mean) / std for part in (train, val, test)]
 print(f"{scaled[0].mean().abs().item():.2f} {scaled[0].std().item():.2f}")
-print(bool(scaled[1].mean().abs() > 0.01))
+print(f"{scaled[1].mean().item():.2f}")
 
 # %% average
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn

@@ -124,11 +124,14 @@ for val_loss in (0.9, 0.7, 0.6, 0.6, 0.61, 0.6, 0.6, 0.5):
     scheduler.step(val_loss)  # (1)!
     print(val_loss, scheduler.get_last_lr())
 
+
 # %% one-cycle
-optimizer = optimizer_at(0.1)
-scheduler = lr_scheduler.OneCycleLR(optimizer, max_lr=0.5, total_steps=100)
-print(f"{scheduler.get_last_lr()[0]:.3f}")  # (1)!
-print(f"{max(rates(makers['OneCycleLR'], 100)):.2f}")
+def cycle(optimizer):
+    return lr_scheduler.OneCycleLR(optimizer, max_lr=0.5, total_steps=100)
+
+
+curve = rates(cycle, 100, lr=0.1)
+print(f"{curve[0]:.3f} {max(curve):.2f} {curve[-1]:.1e}")  # (1)!
 
 
 # %% resume
