@@ -60,6 +60,8 @@ def _child(job: Job) -> None:
         os.setsid()  # its own process group, so that it can be killed with all its children
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0), os.dup2(null, 1)
+        # The old object's lock may be held for ever by the thread that waited for a line in it.
+        sys.stdin = open(0, closefd=False)
         from scripts import child
 
         child.run(job.ref, job.folder)

@@ -112,3 +112,12 @@ def test_a_cache_folder_that_cannot_be_written_is_told_once_and_the_build_goes_o
     assert built.stderr.count("cannot write to the cache folder") == 1
     assert built.stderr.count(f"1/1 {PAGE}") == 1, "the English build uses the same run"
     assert "ready" in page(kept, "en")
+
+
+def test_a_module_may_start_processes_that_close_its_stdin(kept):
+    code = "# %% workers\nimport multiprocessing\n\nwith multiprocessing.Pool(1) as pool:\n"
+    kept.write("snippets/keep/workers.py", f"{code}    print(pool.apply(abs, (-3,)))\n")
+    ran = kept.python("-m", "scripts.run", "keep/workers")
+    (kept.root / "snippets/keep/workers.py").unlink()
+    assert ran.returncode == 0, ran.stderr
+    assert "=== workers\n3\n" in ran.stdout
