@@ -79,12 +79,7 @@ drawn = torch.cat(list(DataLoader(rare, batch_size=50, sampler=sampler)))
 print(rare.bincount(), drawn.bincount())
 
 # %% _definitions
-import sys
-
 from snippets.data.workers import Noise, Shards, WhoLoads, reseed
-
-# A forked worker closes it, and waits forever if a thread was reading it.
-sys.stdin = None
 
 # %% who-loads
 for workers in (0, 2):

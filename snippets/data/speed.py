@@ -126,13 +126,7 @@ print(workers * prefetch_factor, "batches")
 print(workers * prefetch_factor * batch_bytes / 1e9, "GB")  # (1)!
 
 # %% _definitions
-import sys
-
-# isort: split
 from snippets.data.workers import Cached
-
-# A forked worker closes it, and waits forever if a thread was reading it.
-sys.stdin = None
 
 # %% cache
 dataset = Cached()
