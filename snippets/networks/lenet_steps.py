@@ -116,12 +116,15 @@ print(features, torch.equal(x.view(-1, features), torch.flatten(x, 1)))
 
 # %% right-size
 digits = torch.rand(4, 1, 28, 28)
-print(net(F.pad(digits, (2, 2, 2, 2))).shape)  # (1)!
-print(net(F.interpolate(digits, size=(32, 32))).shape)  # (2)!
+padded = F.pad(digits, (2, 2, 2, 2))  # (1)!
+enlarged = F.interpolate(digits, size=(32, 32))  # (2)!
+print(padded.shape, net(padded).shape)
+print(enlarged.shape, net(enlarged).shape)
 
 # %% right-type
 raw = torch.randint(256, (4, 1, 32, 32), dtype=torch.uint8)
-print(net(raw.float() / 255).shape)
+scaled = raw.float() / 255
+print(scaled.max(), net(scaled).shape)
 
 
 # %% feature-count-stub
