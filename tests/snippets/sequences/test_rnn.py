@@ -73,11 +73,11 @@ def test_a_batch_of_two_unpacks_into_its_rows(page):
 
 
 def test_each_mistake_says_what_is_wrong(errors):
-    assert "num_layers" in str(errors["cell-layers"])
-    assert "too many values" in str(errors["cell-unpacked"])
-    assert "input_size" in str(errors["wrong-features"])
-    assert "hidden size (1, 2, 3)" in str(errors["wrong-state"])
-    assert "second time" in str(errors["not-detached"])
+    assert "num_layers" in errors["cell-layers"]
+    assert "too many values" in errors["cell-unpacked"]
+    assert "input_size" in errors["wrong-features"]
+    assert "hidden size (1, 2, 3)" in errors["wrong-state"]
+    assert "second time" in errors["not-detached"]
 
 
 def test_solutions_hold_for_other_sizes(page):
