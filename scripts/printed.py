@@ -13,10 +13,11 @@ TINY = 1e-6
 def same(left: str, right: str, digits: bool = True) -> bool:
     """Whether two outputs say the same.
 
-    White space does not count. Two floats printed with as many decimals agree when they are equal, or
-    next to each other in the last of at least three digits: rounding tips over there. With more
+    White space does not count. Two floats printed with as many decimals agree when they are equal,
+    or next to each other in the last of at least three digits: rounding tips over there. With more
     decimals on one side they agree when one may be the other rounded, so `1.` is `1.0000` and 999.9
-    is 9.9990e+02. Below 1e-6 both are zero. With `digits=False` every number agrees with every other.
+    is 9.9990e+02. Below 1e-6 both are zero. With `digits=False` every number agrees with every
+    other.
     """
     if not digits:
         return _blank(left) == _blank(right)
