@@ -13,9 +13,11 @@ TINY = 1e-6
 def same(left: str, right: str, digits: bool = True) -> bool:
     """Whether two outputs say the same.
 
-    White space does not count. A float agrees with another one within one unit of the last digit
-    that the coarser of the two prints, so `1.` is `1.0000` and 999.9 is 9.9990e+02; below 1e-6
-    both are zero. With `digits=False` every number agrees with every other.
+    White space does not count. Two floats printed with as many decimals agree when they are equal,
+    or next to each other in the last of at least three digits: rounding tips over there. With more
+    decimals on one side they agree when one may be the other rounded, so `1.` is `1.0000` and 999.9
+    is 9.9990e+02. Below 1e-6 both are zero. With `digits=False` every number agrees with every
+    other.
     """
     if not digits:
         return _blank(left) == _blank(right)
@@ -30,21 +32,31 @@ def _skeleton(text: str) -> str:
 
 
 def _blank(text: str) -> str:
-    return re.sub(
-        r"\s+", "", re.sub(r"[-+]?\d[\d.]*(?:e[-+]?\d+)?", "~", text, flags=re.IGNORECASE)
-    )
+    numbers = re.compile(r"[-+]?\d[\d.]*(?:e[-+]?\d+)?", re.IGNORECASE)
+    return re.sub(r"\s+", "", numbers.sub("~", text))
 
 
 def _close(a: str, b: str) -> bool:
     x, y = float(a), float(b)
     if max(abs(x), abs(y)) < TINY:
         return True
-    # 1.5: two roundings of one value can lie a whole unit apart, and floats are not exact
-    return math.isclose(x, y, abs_tol=1.5 * max(_unit(a), _unit(b)))
+    units = _unit(a), _unit(b)
+    if units[0] != units[1]:
+        allowed = 0.51 * max(units)
+    else:
+        allowed = 1.01 * units[0] if _decimals(a) and _digits(a) >= 3 else 0.0
+    return math.isclose(x, y, rel_tol=1e-12, abs_tol=allowed)
+
+
+def _decimals(number: str) -> int:
+    return len(number.lower().partition("e")[0].partition(".")[2])
+
+
+def _digits(number: str) -> int:
+    """How many digits are significant."""
+    return len(re.sub(r"\D", "", number.lower().partition("e")[0]).lstrip("0"))
 
 
 def _unit(number: str) -> float:
     """What one more in the last printed digit is worth."""
-    mantissa, _, exponent = number.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2])
-    return 10.0 ** (int(exponent or 0) - decimals)
+    return 10.0 ** (int(number.lower().partition("e")[2] or 0) - _decimals(number))

@@ -15,6 +15,8 @@ from scripts.printed import same
         ("2.9802e-08", "-1.1921e-08"),
         ("-0.0000", "0.0000"),
         ("loss 2.30", "loss 2.3026"),
+        ("0.5", "0.5012"),
+        ("1.7e-03", "0.0017"),
     ],
 )
 def test_rounding_and_layout_are_no_difference(left, right):
@@ -33,6 +35,10 @@ def test_rounding_and_layout_are_no_difference(left, right):
         ("1.5 2.5", "1.5"),
         ("1.0000e-02", "2.0000e-02"),
         ("tensor([1., nan])", "tensor([1., 2.])"),
+        ("tensor([1.])", "tensor([2.])"),
+        ("1234.", "1235."),
+        ("0.5", "0.6"),
+        ("0.0012", "0.0013"),
     ],
 )
 def test_values_shapes_dtypes_and_words_are_differences(left, right):
