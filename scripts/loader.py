@@ -23,7 +23,7 @@ import numpy
 import torch
 
 from scripts import figures, names
-from scripts.capture import Capture
+from scripts.capture import ANSI, Capture
 from scripts.cells import Cell, Module
 from scripts.transcript import Result
 
@@ -176,4 +176,4 @@ def _short(filename: str) -> str:
 
 def _last_line(raised: BaseException) -> str:
     text = "".join(traceback.format_exception_only(raised)).strip()
-    return INTERNAL.sub("", text)
+    return INTERNAL.sub("", ANSI.sub("", text))

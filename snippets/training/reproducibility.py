@@ -12,14 +12,9 @@ from torch.utils.data import DataLoader, TensorDataset, random_split
 torch.manual_seed(0)
 
 # %% _definitions
-import os
-import sys
 
 from snippets.training.noisy import Noisy, reseed
 from snippets.training.spirals import make_net, spirals
-
-# A forked worker closes it, and waits forever if another thread reads it.
-sys.stdin = open(os.devnull)
 
 # %% seed
 torch.manual_seed(3)
