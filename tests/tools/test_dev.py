@@ -110,6 +110,8 @@ def test_ctrl_c_lets_the_tool_end_by_itself():
         "except KeyboardInterrupt:\n    print('put in order')"
     )
     door = (
+        # A shell starts background jobs with Ctrl-C ignored, and everything below inherits that.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "import sys; from scripts import commands, environment; "
         "environment.python_of = lambda: sys.executable; "
         f"commands.module('timeit', '-n1', '-r1', '-s', 'import time')([{tool!r}])"
