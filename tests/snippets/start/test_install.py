@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from importlib.metadata import requires
+from importlib.metadata import metadata, requires
 
 import pytest
 import torch
@@ -58,3 +58,7 @@ def test_every_device_of_the_report_can_be_used(page):
 def test_the_library_is_called_torch_and_names_must_be_imported(errors):
     assert errors["wrong-name"] == "ModuleNotFoundError: No module named 'pytorch'"
     assert errors["no-import"] == "NameError: name 'nn' is not defined"
+
+
+def test_torch_asks_for_the_python_that_the_page_names():
+    assert metadata("torch")["Requires-Python"] == ">=3.11"
