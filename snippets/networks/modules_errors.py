@@ -47,6 +47,9 @@ net[0].weight = torch.zeros(8, 4)
 # %% integer-parameter raises=RuntimeError
 nn.Parameter(torch.tensor([1, 2]))
 
+# %% lost-indent raises=IndentationError
+exec("class Net:\ndef forward(self, x):\nreturn x")
+
 # %% singular raises=AttributeError
 net.parameter()
 
