@@ -95,6 +95,11 @@ print(f"w = {model.weight.item():.3f}, b = {model.bias.item():.3f}")
 with torch.no_grad():
     print(f"{model(torch.tensor([[5.0]])).item():.2f}")
 
+# %% shapes
+flat = y.flatten()  # (20,)
+print((x - flat).shape)  # (1)!
+print((x - y).shape)
+
 # %% too-large
 v = torch.zeros(1, requires_grad=True)
 for step in range(4):
@@ -103,11 +108,6 @@ for step in range(4):
     with torch.no_grad():
         v -= 0.5 * slope  # (1)!
     print(f"{loss.item():.0f}")
-
-# %% shapes
-flat = y.flatten()  # (20,)
-print((x - flat).shape)  # (1)!
-print((x - y).shape)
 
 # %% new-tensor
 u = torch.ones(1, requires_grad=True)

@@ -3,17 +3,17 @@
 # %% import
 import torch
 
-# %% two-lines
-prices = torch.tensor([12.0, 30.0, 5.5])  # (1)!
-amounts = torch.tensor([2, 1, 4])
-print(prices * amounts)
-print((prices * amounts).sum())  # (2)!
-
 # %% what-it-is
 height = torch.tensor(3.0, requires_grad=True)  # (1)!
 area = height**2
 area.backward()
 print(height.grad)  # (2)!
+
+# %% two-lines
+prices = torch.tensor([12.0, 30.0, 5.5])  # (1)!
+amounts = torch.tensor([2, 1, 4])
+print(prices * amounts)
+print((prices * amounts).sum())  # (2)!
 
 
 # %% celsius-stub

@@ -73,6 +73,13 @@ print("graphs", report.graph_count, " breaks", report.graph_break_count)
 for sample in (torch.tensor([0.0, 3.0]), torch.tensor([0.0, 1.0])):
     print(torch.equal(centre(sample), centre_whole(sample)))
 
+# %% fullgraph
+whole = torch.compile(centre, backend="eager", fullgraph=True)
+try:
+    whole(torch.tensor([0.0, 3.0]))
+except torch._dynamo.exc.Unsupported as error:
+    print(str(error).splitlines()[0])
+
 # %% dynamic
 sizes = []
 
@@ -105,13 +112,6 @@ wrapped = torch.compile(net, backend="eager")
 print(list(wrapped.state_dict()))  # (1)!
 net.compile(backend="eager")  # (2)!
 print(list(net.state_dict()))
-
-# %% fullgraph
-whole = torch.compile(centre, backend="eager", fullgraph=True)
-try:
-    whole(torch.tensor([0.0, 3.0]))
-except torch._dynamo.exc.Unsupported as error:
-    print(str(error).splitlines()[0])
 
 # %% script warns=FutureWarning
 scripted = torch.jit.script(gelu)  # (1)!

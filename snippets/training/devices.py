@@ -6,12 +6,6 @@ from torch import nn
 
 torch.manual_seed(0)
 
-# %% names
-gpu = torch.device("cuda:1")  # (1)!
-print(gpu.type, gpu.index)
-print(torch.device("cuda", 1) == gpu)
-print(torch.device("cuda") == torch.device("cuda:0"))  # (2)!
-
 # %% choose
 found = torch.accelerator.current_accelerator(check_available=True)
 device = found or torch.device("cpu")  # (1)!
@@ -22,6 +16,12 @@ print((found is not None) == torch.accelerator.is_available())
 # %% choose-old
 old = torch.device("cuda:0" if torch.cuda.is_available() else "cpu")
 print(torch.zeros(2, device=old).sum().item())
+
+# %% names
+gpu = torch.device("cuda:1")  # (1)!
+print(gpu.type, gpu.index)
+print(torch.device("cuda", 1) == gpu)
+print(torch.device("cuda") == torch.device("cuda:0"))  # (2)!
 
 # %% create
 y = torch.ones_like(x)  # (1)!
@@ -39,6 +39,10 @@ print(a.to("cpu", copy=True) is a)
 # %% move-and-convert
 print(a.to("cpu", torch.double).dtype)  # (1)!
 print(a.to(torch.tensor([1, 2])).dtype)  # (2)!
+
+# %% back
+result = 2 * torch.ones(4, 2, device=device, requires_grad=True)
+print(result.detach().cpu().numpy().shape)  # (1)!
 
 # %% module-moves
 net = nn.Linear(3, 2)
@@ -75,17 +79,10 @@ weighted = nn.CrossEntropyLoss(weight=torch.tensor([1.0, 3.0]))
 print(list(plain.state_dict()), list(weighted.state_dict()))
 print(weighted.to("meta").weight.device)
 
-# %% back
-logits = net(x)
-print(logits.detach().cpu().numpy().shape)  # (1)!
-
-# %% old-cuda
-try:
-    torch.ones(2).cuda()
-    moved = True
-except (RuntimeError, AssertionError):  # (1)!
-    moved = False
-print(moved == torch.cuda.is_available())
+# %% non-blocking
+near = torch.rand(64, 3)
+there = near.to(device, non_blocking=True)
+print(there.shape)
 
 # %% default-device
 with torch.device("meta"):  # (1)!
@@ -102,10 +99,13 @@ small = small.to_empty(device="cpu")  # (1)!
 small.reset_parameters()
 print(small(torch.zeros(1, 3)).shape)
 
-# %% non-blocking
-near = torch.rand(64, 3)
-there = near.to(device, non_blocking=True)
-print(there.shape)
+# %% old-cuda
+try:
+    torch.ones(2).cuda()
+    moved = True
+except (RuntimeError, AssertionError):  # (1)!
+    moved = False
+print(moved == torch.cuda.is_available())
 
 
 # %% buffer-class
