@@ -77,10 +77,10 @@ class CellRunner(_Runner):
     def runtest(self, test, args):
         path = Path(test.source_path)
         fence = next(f for f in pages.fences(path) if f.line == test.start_line)
+        transcripts, problems = outcome()
         if "exec" in fence.options:
             exec(compile(test.source, str(path), "exec"), args)
             return
-        transcripts, problems = outcome()
         ref, name = shown.target(fence)
         module = f"snippets/{ref}.py"
         wrong = [

@@ -11,7 +11,7 @@ import re
 import shlex
 import sys
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from scripts import paths
@@ -101,7 +101,7 @@ def parse(ref: str) -> Module:
     return _parse(ref, path, stat.st_mtime_ns, stat.st_size)
 
 
-@lru_cache(maxsize=1024)
+@cache
 def _parse(ref: str, path: Path, _mtime: int, _size: int) -> Module:
     text = path.read_text("utf-8")
     shown = path.relative_to(paths.ROOT).as_posix()
@@ -223,7 +223,7 @@ def imported(module: Module) -> list[str]:
     return sorted(found)
 
 
-@lru_cache(maxsize=1024)
+@cache
 def _imports(text: str) -> frozenset[str]:
     names = set()
     for node in ast.walk(ast.parse(text)):
@@ -247,7 +247,7 @@ def code_digest(module: Module) -> str:
     return digest(json.dumps([own, others]))
 
 
-@lru_cache(maxsize=1024)
+@cache
 def tree(code: str) -> str:
     """The syntax tree of `code` as text."""
     return ast.dump(ast.parse(code))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts import paths, prose
+from scripts import paths, prose, settings
 from scripts.pages import Page
 from scripts.problems import Problem, Problems
 
@@ -30,7 +30,7 @@ def load(path: Path | None = None) -> list[Term]:
     path = path or paths.DOCS / "glossary.yml"
     text = path.read_text(encoding="utf-8")
     try:
-        entries = yaml.safe_load(text) or []
+        entries = settings.load(text) or []
     except yaml.YAMLError as error:
         problem = Problem(paths.shown(path), 0, "the glossary is not YAML", detail=str(error))
         raise Problems([problem]) from None

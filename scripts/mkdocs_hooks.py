@@ -175,7 +175,8 @@ def on_page_markdown(markdown, page, config, files):
 
 def _render_if_new(page: Page, markdown: str, config, files) -> None:
     """Page.render, but for a page that would come out as in the last build."""
-    modules = [current.survey.modules[ref] for ref in sorted(set(SHOWN.findall(markdown)))]
+    named = sorted(set(SHOWN.findall(markdown)))  # a page on writing pages names some that are not
+    modules = [current.survey.modules[ref] for ref in named if ref in current.survey.modules]
     outputs = [prepare.transcript(module.ref) for module in modules if module.cells]
     settings = [(ROOT / name).stat().st_mtime_ns for name in CONFIGS]
     source = (markdown, modules, outputs, settings, set(files.src_uris))

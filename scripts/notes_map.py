@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-import yaml
-
-from scripts import cells, paths, prepare, sections
+from scripts import cells, paths, prepare, sections, settings
 from scripts.problems import Problem
 from scripts.sections import Section
 
@@ -44,7 +42,7 @@ def load() -> list[Entry]:
     for path in sorted(MAP.glob("*.yml")):
         text = path.read_text("utf-8")
         starts = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("- ")]
-        for line, item in zip(starts, yaml.safe_load(text) or [], strict=True):
+        for line, item in zip(starts, settings.load(text) or [], strict=True):
             gap = item.get("gap", "")
             entries.append(
                 Entry(

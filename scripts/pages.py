@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts import paths
+from scripts import paths, settings
 from scripts.problems import Problem, Problems
 
 # What stands before a fence: white space and the marks of block quotes.
@@ -64,7 +64,7 @@ def front_matter(path: Path) -> tuple[dict, str, int]:
     if front is None:
         raise _unreadable(path, "the front matter is not closed by a line `---`")
     try:
-        values = yaml.safe_load(front) or {}
+        values = settings.load(front) or {}
     except yaml.YAMLError as error:
         raise _unreadable(path, "the front matter is not YAML", str(error)) from None
     if not isinstance(values, dict):

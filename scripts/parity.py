@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from scripts import pages, paths, prose
+from scripts import pages, paths, prose, settings
 from scripts.pages import Fence, Page
 from scripts.problems import Problem, Problems
 
@@ -162,7 +162,7 @@ def _fence(fence: Fence) -> Piece:
 
 def _keys(fence: Fence) -> list[str]:
     try:
-        body = yaml.safe_load(fence.body) or {}
+        body = settings.load(fence.body) or {}
     except yaml.YAMLError:
         return ["(not YAML)"]
     return sorted(map(str, body)) if isinstance(body, dict) else ["(not `key: words` lines)"]

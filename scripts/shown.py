@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from scripts import cells, pages, parity, prose
+from scripts import cells, pages, parity, prose, settings
 from scripts.cells import Cell, Module
 from scripts.pages import Fence
 from scripts.paths import LANGUAGES
@@ -33,7 +33,7 @@ def target(fence: Fence) -> tuple[str, str]:
 def labels(fence: Fence) -> dict[str, str]:
     """The body of a `figure` or `twins` fence: words by key. Raises ValueError."""
     try:
-        data = yaml.safe_load(fence.body) or {}
+        data = settings.load(fence.body) or {}
     except yaml.YAMLError as error:
         raise ValueError(f"the body is not YAML: {error}") from None
     if not isinstance(data, dict):

@@ -28,7 +28,7 @@ def test_few_ids_are_taught_by_prose_alone():
 
 
 @pytest.mark.parametrize("language", paths.LANGUAGES)
-def test_each_section_shows_a_cell_with_the_name(language):
+def test_each_section_shows_a_cell_with_the_name(language, transcripts):
     problems = notes_map.problems(language)
     if problems:
         pytest.fail(report(problems), pytrace=False)

@@ -136,39 +136,64 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     width: int = 0
     repeated_ids: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="session")
-def visit(browser, site):
-    """`visit(path)` opens each page once: the Chinese ones in light, the English ones in dark."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+def phone(browser, site):
+    """`phone(path)` opens a page: the Chinese ones in light, the English ones in dark."""
     context = browser.new_context(viewport=PHONE)
+
+    def opened(path: str, prepare=lambda page: None):
+        page = context.new_page()
+        page.emulate_media(color_scheme="dark" if path.startswith("en/") else "light")
+        prepare(page)
+        page.goto(site.url + path)
+        page.wait_for_selector(".md-content, main")
+        return page
+
+    yield opened
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def visit(phone, site):
+    """`visit(path)` looks at each page once; no other origin can be reached."""
 
     @functools.cache
     def visited(path: str) -> Visit:
         seen = Visit()
-        page = context.new_page()
-        page.emulate_media(color_scheme="dark" if path.startswith("en/") else "light")
-        page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+
+        def listen(page):
+            page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
+            page.on("pageerror", lambda error: seen.errors.append(str(error)))
+            page.route(lambda url: not url.startswith((site.url, "data:", "blob:")), elsewhere)
 
         def elsewhere(route):
             seen.elsewhere.append(route.request.url)
             route.abort()
 
-        page.route(lambda url: not url.startswith((site.url, "data:", "blob:")), elsewhere)
-        page.goto(site.url + path)
-        page.wait_for_selector(".md-content, main")
+        page = phone(path, listen)
         seen.width = page.evaluate("document.documentElement.scrollWidth")
         ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
         seen.repeated_ids = [name for name, count in Counter(ids).items() if count > 1]
-        seen.violations = _violations(axe.run(page).response)
         page.close()
         return seen
 
-    yield visited
-    context.close()
+    return visited
+
+
+@pytest.fixture(scope="session")
+def examine(phone):
+    """`examine(path)` gives the serious findings of axe."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+
+    def examined(path: str) -> list[str]:
+        page = phone(path)
+        found = _violations(axe.run(page, options={"resultTypes": ["violations"]}).response)
+        page.close()
+        return found
+
+    return examined
 
 
 def _violations(response: dict) -> list[str]:

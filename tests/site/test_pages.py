@@ -4,11 +4,17 @@ import pytest
 
 from scripts import pages, paths
 
-ADDRESSES = ["", "404.html"] + [
-    f"{language}/{ref.removesuffix('index').rstrip('/') + '/' if ref != 'index' else ''}"
-    for language in paths.LANGUAGES
-    for ref in pages.page_refs(language)
-]
+
+def addresses(language: str) -> list[str]:
+    return [
+        f"{language}/{ref.removesuffix('index').rstrip('/')}/".replace("//", "/")
+        for ref in pages.page_refs(language)
+    ]
+
+
+ADDRESSES = ["", "404.html"] + [path for lang in paths.LANGUAGES for path in addresses(lang)]
+# Both languages of a page are built alike and axe is slow: it sees each page in one of them.
+EXAMINED = ["", "404.html", *addresses("zh")[0::2], *addresses("en")[1::2]]
 every_page = pytest.mark.parametrize("address", ADDRESSES)
 
 
@@ -32,6 +38,6 @@ def test_ids_are_unique(visit, address):
     assert visit(address).repeated_ids == []
 
 
-@every_page
-def test_axe_finds_nothing_serious(visit, address):
-    assert visit(address).violations == []
+@pytest.mark.parametrize("address", EXAMINED)
+def test_axe_finds_nothing_serious(examine, address):
+    assert examine(address) == []

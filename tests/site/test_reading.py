@@ -5,10 +5,9 @@ import pytest
 PAGE = "tensors/broadcasting/"
 SECTION = PAGE + "#rule"
 # The index holds a mark of no width between Chinese words.
-FOUND = """word => {
-  const first = document.querySelector(".md-search-result__item");
-  return first?.textContent.replaceAll("\u200b", "").toLowerCase().includes(word);
-}"""
+FOUND = """word => [...document.querySelectorAll(".md-search-result__item")].some(
+  item => item.textContent.replaceAll("\u200b", "").toLowerCase().includes(word)
+)"""
 
 
 def switch(page, language: str) -> None:

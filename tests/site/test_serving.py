@@ -72,8 +72,9 @@ def test_one_server_shows_both_languages_and_what_becomes_of_them(server, small_
     chinese = server.get("zh/")[1].partition("livereload(")[0]
     edit(small_site / "docs/en/index.md", "Prose in en", "New prose in en")
     server.wait_for_page("en/", "New prose in en")
-    server.wait_for_line("Documentation built")
-    assert "Documentation built" not in "".join(server.wait_for_line("Reloading"))
+    said = "".join(server.wait_for_line("Reloading"))
+    # MkDocs leaves out a line it has said before, such as one of the same tenths of a second.
+    assert said.count("Documentation built") <= 1
     assert server.get("zh/")[1].partition("livereload(")[0] == chinese
 
     edit(small_site / "snippets/greeting.py", "'hello'", "'good morning'")
