@@ -17,12 +17,13 @@ GROUPS = (
 
 
 def used() -> dict[str, list[tuple[str, str]]]:
-    """(module ref, cell) of every use, by name."""
+    """(module ref, cell) of every use, by name; what torch calls private is left out."""
     found = defaultdict(list)
     for ref, transcript in prepare.all_transcripts().items():
         for cell, result in transcript.cells.items():
             for name in result.names:
-                found[name].append((ref, cell))
+                if "._" not in name:
+                    found[name].append((ref, cell))
     return dict(sorted(found.items()))
 
 
