@@ -1,6 +1,7 @@
 """What all tests share: one execution of the cells, and the fences of the pages as tests."""
 
 import functools
+import multiprocessing
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,9 +42,14 @@ def page(request, tmp_path_factory):
 
     module = cells.parse(_ref(request).removesuffix("_errors"))
     try:
-        return execute(module, tmp_path_factory.mktemp("streams"))
+        yield execute(module, tmp_path_factory.mktemp("streams"))
     except CellFailure as failure:
         pytest.fail(f"{module.shown_path}:{failure.cell.name} (line {failure.line}): {failure}")
+    finally:
+        # Workers that stay would keep this process's pipes open, those to the browser too.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+            worker.join()
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,7 @@ class _surroundings:
         self._catcher = warnings.catch_warnings()
         self._catcher.__enter__()
         warnings.simplefilter("default")
+        warnings.filterwarnings("ignore", category=ResourceWarning)  # of whatever ran before
         warnings.filterwarnings("ignore", category=DeprecationWarning)
         warnings.filterwarnings("default", category=DeprecationWarning, module=r"snippets\.")
         warnings.filterwarnings("ignore", message=".* is non-interactive")  # plt.show()
