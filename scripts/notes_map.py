@@ -92,11 +92,12 @@ def table(language: str) -> str:
     """Markdown: a table for what was covered, for the mistakes, and for the gaps."""
     words = WORDS[language]
     titles = {section.place: section for section in sections.of_all(language)}
+    entries = load()
     parts = []
     for group, title in words["groups"].items():
         parts += [f"## {title} {{#{group}s}}", ""]
         parts += ["| " + " | ".join(words["head"]) + " |", "| --- | --- | --- |"]
-        for entry in load():
+        for entry in entries:
             if entry.group == group:
                 section = titles[entry.at]
                 link = f"[{section.title}]({section.url(HERE)})"
