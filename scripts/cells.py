@@ -74,14 +74,19 @@ class Module:
 
     def definition(self, name: str) -> str | None:
         """Source of the top-level definition or constant `name`, decorators included."""
-        lines = self.text.splitlines()
-        for node in ast.parse(self.text).body:
-            targets = [t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)]
-            if name in (getattr(node, "name", None), *targets):
-                decorators = [d.lineno for d in getattr(node, "decorator_list", [])]
-                first = min([node.lineno, *decorators])
-                return "\n".join(lines[first - 1 : node.end_lineno])
-        return None
+        return _definitions(self.text).get(name)
+
+
+@cache
+def _definitions(text: str) -> dict[str, str]:
+    lines = text.splitlines()
+    found = {}
+    for node in ast.parse(text).body:
+        targets = [t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)]
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        for name in {getattr(node, "name", None), *targets} - {None}:
+            found.setdefault(name, "\n".join(lines[first - 1 : node.end_lineno]))
+    return found
 
 
 def refs() -> list[str]:

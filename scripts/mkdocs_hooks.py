@@ -12,10 +12,10 @@ import pickle
 import re
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -41,17 +41,14 @@ from scripts import (  # noqa: E402
 )
 from scripts.problems import Problems  # noqa: E402
 from scripts.runner import Runner  # noqa: E402
+from scripts.search_entries import Entries  # noqa: E402
 from scripts.shown import Survey  # noqa: E402
+from scripts.unchanged import Unchanged  # noqa: E402
 
 ENGLISH = ROOT / "mkdocs.en.yml"
-CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
-SHARED = ("docs/assets", "docs/glossary.yml", "overrides", "snippets", *CONFIGS)
 WAIT = "PYTORCH_NOTES_WAIT"  # set for the build of a language that waits for the other's word
 FONT = "assets/stix-two-math.woff2"
 
-# What MkDocs keeps of a page that it has rendered
-RENDERED = "content toc _title_from_render present_anchor_ids links_to_anchors".split()
-SHOWN = re.compile(r'\bsnippet="([^":]+)')
 SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 log = logging.getLogger("mkdocs.plugins.pytorch_notes")
@@ -62,9 +59,10 @@ class Session:
 
     command = "build"
     runner: Runner | None = None  # kept warm while serving
+    survey: Survey | None = None  # of this build, or of this change while serving
     english: subprocess.Popen | None = None
-    # While serving, by source file: what a page was made from, and what MkDocs made of it
-    rendered: dict[str, tuple[tuple, dict]] = {}
+    unchanged = Unchanged()  # for serving
+    entries: dict[str, Entries] = {}  # of the search, by language
 
 
 class Build:
@@ -119,11 +117,16 @@ def on_pre_build(config):
     if os.environ.pop(WAIT, None):
         _wait_for_outputs()
         return
+    if session.command == "serve" and session.survey:  # made for the other language just now
+        current.survey, current.terms = session.survey, glossary.load()
+        return
     try:
-        current.survey = prepare.prepare(session.runner)
+        current.survey = session.survey = prepare.prepare(session.runner)
         current.terms = glossary.load()
     except Problems as problems:
         raise Abort(str(problems)) from None
+    if session.command == "serve":
+        session.unchanged.begin(current.survey)
     if session.english:
         with contextlib.suppress(OSError):  # it has ended: _finish_english tells why
             outputs = current.survey, current.terms, prepare.latest()
@@ -169,37 +172,28 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    if session.command == "serve" and "exec=" not in markdown:
-        page.render = functools.partial(_render_if_new, page, markdown)
-
-
-def _render_if_new(page: Page, markdown: str, config, files) -> None:
-    """Page.render, but for a page that would come out as in the last build."""
-    named = sorted(set(SHOWN.findall(markdown)))  # a page on writing pages names some that are not
-    modules = [current.survey.modules[ref] for ref in named if ref in current.survey.modules]
-    outputs = [prepare.transcript(module.ref) for module in modules if module.cells]
-    settings = [(ROOT / name).stat().st_mtime_ns for name in CONFIGS]
-    source = (markdown, modules, outputs, settings, set(files.src_uris))
-    known = session.rendered.get(page.file.abs_src_path)
-    if known is None or known[0] != source:
-        Page.render(page, config, files)
-        session.rendered[page.file.abs_src_path] = source, {n: getattr(page, n) for n in RENDERED}
-        return
-    vars(page).update(known[1])
-    page.links_to_anchors = {
-        files.src_uris[file.src_uri]: links for file, links in (page.links_to_anchors or {}).items()
-    }
+    if session.command == "serve":
+        page.render = functools.partial(session.unchanged.render, page, markdown)
 
 
 def on_page_content(html, page, config, files):
+    finish = functools.partial(_finish, page.file.src_uri)
+    if session.command == "serve":
+        html = session.unchanged.finish(page, html, current.terms, finish)
+    else:
+        html = finish(html)
+    current.characters |= mathml.characters(html)
+    return html
+
+
+def _finish(src_uri: str, html: str) -> str:
     try:
         html = mathml.convert(html)
     except ValueError as error:
-        log.warning("%s: %s", page.file.src_uri, error)
-    current.characters |= mathml.characters(html)
+        log.warning("%s: %s", src_uri, error)
     if current.language == "zh":
         html = chinese.join_lines(html)
-    if page.file.src_uri == "glossary.md":
+    if src_uri == "glossary.md":
         return html  # explains its terms itself
     return hover.explain(html, current.terms, current.language)
 
@@ -210,7 +204,22 @@ def on_env(env, config, files):
     for page in current.pages.values():
         if page.is_index and page.parent:
             page.parent.title = page.title
+    entries = session.entries.setdefault(current.language, Entries(current.language))
+    _keep_templates(env)
+    entries.remember(config.plugins["material/search"].search_index)
+    if session.command == "serve":
+        main = env.get_template("main.html")
+        main.render = functools.partial(session.unchanged.fill, main.render)
     return env
+
+
+def _keep_templates(env) -> None:
+    """Compiling the theme's templates takes a tenth of a build."""
+    folder = paths.CACHE / "templates"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 @event_priority(100)
@@ -249,6 +258,7 @@ def _link(ref: str, page) -> tuple[str, str]:
 
 @event_priority(-100)  # after the search index is written
 def on_post_build(config):
+    session.entries[current.language].save()
     if current.characters:
         Path(config.site_dir, FONT).write_bytes(mathml.font(current.characters))
     if current.language == "zh":
@@ -287,31 +297,17 @@ def on_serve(server, config, builder):
 
     build_english()
     sites = [
-        rebuild.Language(_sources("zh"), site / "zh", builder),
-        rebuild.Language(_sources("en"), site / "en", build_english),
+        rebuild.Language("zh", site, builder),
+        rebuild.Language("en", site, build_english),
     ]
-    server.builder = lambda: rebuild.update(sites)
-    for source in _sources("zh") + _sources("en"):
-        server.watch(str(source))
-    _answer_in_the_language_asked_for(server, site, urlsplit(root).path)
+
+    def update():
+        session.survey = None
+        rebuild.update(sites)
+
+    server.builder = update
+    for language in paths.LANGUAGES:
+        for source in rebuild.sources(language):
+            server.watch(str(source))
+    rebuild.answer_in_the_language_asked_for(server, site, urlsplit(root).path)
     return server
-
-
-def _sources(language: str) -> list[Path]:
-    return [ROOT / source for source in (f"docs/{language}", *SHARED)]
-
-
-def _answer_in_the_language_asked_for(server, site: Path, base: str) -> None:
-    """MkDocs shows one 404 page and does not tell it which address was asked for."""
-    asked = threading.local()
-
-    def application(environ, start_response):
-        asked.language = environ["PATH_INFO"].removeprefix(base).partition("/")[0]
-        return server.serve_request(environ, start_response)
-
-    def error_page(code: int) -> bytes | None:
-        pages = [site / asked.language / f"{code}.html", site / f"{code}.html"]
-        return next((page.read_bytes() for page in pages if page.is_file()), None)
-
-    server.set_app(application)
-    server.error_handler = error_page

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -51,6 +52,12 @@ def fences(path: Path) -> list[Fence]:
 
 def read(path: Path) -> Page:
     """The page, or Problems for front matter and fences that cannot be read."""
+    stat = path.stat()
+    return _read(path, stat.st_mtime_ns, stat.st_size)
+
+
+@cache
+def _read(path: Path, _mtime: int, _size: int) -> Page:
     front, body, first_line = front_matter(path)
     found, prose, problems = split(paths.shown(path), body, first_line)
     if problems:

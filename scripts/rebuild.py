@@ -1,19 +1,32 @@
-"""What a development server does after a change: build the languages that show it, and survive."""
+"""What the development server does beside MkDocs: after a change build the languages that show it,
+and survive; tell readers in their language that a page is not there."""
 
 import shutil
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-KINDS = {".md", ".py", ".yml", ".css", ".js", ".svg", ".html", ".xml"}
+from scripts import paths
+
+SHARED = "docs/assets docs/glossary.yml docs/map docs/records overrides snippets".split()
+SHARED += ["mkdocs.yml", "mkdocs.en.yml"]
+KINDS = {".md", ".py", ".yml", ".css", ".js", ".svg", ".html", ".xml", ".jsonl"}
+
+
+def sources(language: str) -> list[Path]:
+    """What the site of a language is made of."""
+    places = (paths.ROOT / source for source in (f"docs/{language}", *SHARED))
+    return [place for place in places if place.exists()]
 
 
 class Language:
     """A language's site while it is served: what it is made of, where it lies, how it is built."""
 
-    def __init__(self, sources: Iterable[Path], folder: Path, build: Callable[[], object]):
-        self._sources = list(sources)
-        self._folder = folder
+    def __init__(self, language: str, site: Path, build: Callable[[], object]):
+        self._sources = sources(language)
+        self._folder = site / language
         self._build = build
         self._built_from = self._state()
 
@@ -26,16 +39,17 @@ class Language:
         state = self._state()
         if state == self._built_from:
             return
-        kept = self._folder.with_name(f"{self._folder.name}.kept")
-        self._folder.replace(kept)
+        aside = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}-", dir=self._folder.parent))
+        kept = self._folder.rename(aside / "kept")
         try:
             self._build()
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             kept.replace(self._folder)
+            aside.rmdir()
             raise
-        shutil.rmtree(kept)
         self._built_from = state
+        threading.Thread(target=shutil.rmtree, args=(aside,)).start()  # nobody need wait for it
 
 
 def update(languages: Iterable[Language]) -> None:
@@ -45,3 +59,19 @@ def update(languages: Iterable[Language]) -> None:
             language.update()
     except (Exception, SystemExit) as error:
         print(f"\n{error}\n\nThe site stays as it was until this is mended.", file=sys.stderr)
+
+
+def answer_in_the_language_asked_for(server, site: Path, base: str) -> None:
+    """MkDocs shows one 404 page and does not tell it which address was asked for."""
+    asked = threading.local()
+
+    def application(environ, start_response):
+        asked.language = environ["PATH_INFO"].removeprefix(base).partition("/")[0]
+        return server.serve_request(environ, start_response)
+
+    def error_page(code: int) -> bytes | None:
+        pages = [site / asked.language / f"{code}.html", site / f"{code}.html"]
+        return next((page.read_bytes() for page in pages if page.is_file()), None)
+
+    server.set_app(application)
+    server.error_handler = error_page

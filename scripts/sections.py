@@ -1,11 +1,13 @@
 """Where on a page a cell is shown: under which heading."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts import pages, shown
 
+CODE = re.compile("`([^`]+)`")
 HEADING = re.compile(r"^(?P<level>#+)\s+(?P<title>.*?)\s*\{\s*#(?P<id>[\w-]+)\s*\}\s*$")
 
 
@@ -16,6 +18,10 @@ class Section:
     title: str
     level: int
     cells: tuple[tuple[str, str], ...]  # (module ref, cell or definition) in the order shown
+
+    @property
+    def title_html(self) -> str:
+        return CODE.sub(r"<code>\1</code>", html.escape(self.title, quote=False))
 
     @property
     def place(self) -> str:

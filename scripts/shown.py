@@ -4,6 +4,7 @@ import ast
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
 
@@ -153,7 +154,7 @@ def _check_cell(fence: Fence, cell: Cell) -> str | None:
 
 
 def _check_figure(fence: Fence, cell: Cell) -> str | None:
-    given, drawn = set(labels(fence)), drawn_words(cell)
+    given, drawn = set(labels(fence)), drawn_words(cell.code)
     if "alt" not in given:
         return "a figure needs `alt: what is to be seen`, for those who cannot see it"
     if missing := drawn - given:
@@ -161,9 +162,10 @@ def _check_figure(fence: Fence, cell: Cell) -> str | None:
     return None
 
 
-def drawn_words(cell: Cell) -> set[str]:
+@cache
+def drawn_words(code: str) -> set[str]:
     """Keys in braces in the strings of a cell; those of f-strings are values, not words."""
-    nodes = list(ast.walk(ast.parse(cell.code)))
+    nodes = list(ast.walk(ast.parse(code)))
     formatted = {id(part) for n in nodes if isinstance(n, ast.JoinedStr) for part in ast.walk(n)}
     strings = (n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return {word for n in strings if id(n) not in formatted for word in LABEL.findall(n.value)}

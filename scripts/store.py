@@ -1,8 +1,4 @@
-"""Keep transcripts between builds, under a key of everything an output depends on.
-
-One file a transcript: a line with the digest of the rest, then the rest. Files are written beside
-their place and moved there, so that builds at the same time, or killed half-way, leave whole files.
-"""
+"""Keep transcripts between builds, one file each, under a key of everything it depends on."""
 
 import atexit
 import json
@@ -13,7 +9,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from scripts import paths, receipt
+from scripts import keep, paths, receipt
 from scripts.cells import Module, code_digest, digest, tree
 from scripts.transcript import Transcript
 
@@ -30,10 +26,7 @@ def load(module: Module) -> Transcript | None:
     """The kept transcript, or None; a damaged file is told and then as good as none."""
     path = _path(module)
     try:
-        written, _, text = path.read_text("utf-8").partition("\n")
-        if written != digest(text):
-            raise ValueError("the content does not match its digest")
-        return Transcript.loads(text)
+        return Transcript.loads(keep.read(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -57,12 +50,7 @@ def save(module: Module, transcript: Transcript) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=".part-", encoding="utf-8", newline="\n", delete=False
-    ) as part:
-        part.write(f"{digest(text)}\n{text}")
-    os.replace(part.name, path)
+    keep.write(path, text)
     _prune(path)
 
 

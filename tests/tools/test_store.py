@@ -49,6 +49,23 @@ def test_a_comment_runs_nothing_again_and_a_value_does(kept):
     assert PAGE not in kept.build().stderr, "the way back costs nothing"
 
 
+def search_index(repository):
+    return (repository.root / "site/zh/search/search_index.json").read_text("utf-8")
+
+
+def test_words_of_the_search_are_kept_and_made_again_where_damaged(kept):
+    kept.build()
+    found = search_index(kept)
+    assert "ready" in found
+    assert kept.build().returncode == 0
+    assert search_index(kept) == found
+    entries = kept.root / ".cache/pytorch-notes/search/zh.json"
+    entries.write_text(entries.read_text("utf-8")[:-9], encoding="utf-8")
+    built = kept.build()
+    assert "damaged cache file zh.json" in built.stderr
+    assert search_index(kept) == found
+
+
 @pytest.mark.parametrize("damage", ["", "nonsense", "\ud7ff{}", None])
 def test_a_damaged_file_is_told_and_made_again(kept, damage):
     for path in transcripts(kept):

@@ -1,0 +1,83 @@
+"""While serving: what MkDocs made of a page is used again as long as it would come out the same."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.structure.pages import Page
+
+from scripts import paths, prepare
+from scripts.glossary import Term
+from scripts.shown import Survey
+
+# What MkDocs keeps of a page that it has rendered
+RENDERED = "content toc _title_from_render present_anchor_ids links_to_anchors".split()
+SHOWN = re.compile(r'\bsnippet="([^":]+)')
+MARK = re.compile(r"[ >]*(#|```|~~~)")
+TABLES = ("map", "records", "glossary.yml")  # below docs/: what pages with `exec` show
+LOOKS = ("mkdocs.yml", "mkdocs.en.yml", "overrides")
+
+
+class Unchanged:
+    """Pages and their HTML files, by source, with what each was made from."""
+
+    def __init__(self):
+        self._rendered: dict[str, tuple[tuple, dict]] = {}
+        self._finished: dict[str, tuple[tuple, str]] = {}
+        self._filled: dict[str, tuple[tuple, str]] = {}
+
+    def begin(self, survey: Survey) -> None:
+        """A build begins, in which the pages show the modules of `survey`."""
+        self._modules = survey.modules
+        self._looks = [_state(paths.ROOT / name) for name in LOOKS]
+        headings = [_headings(paths.ROOT / page) for page in survey.by_page]
+        tables = [_state(paths.DOCS / name) for name in TABLES]
+        self._facts = (survey.modules, dict(prepare.latest()), headings, tables)
+
+    def render(self, page: Page, markdown: str, config, files) -> None:
+        """Page.render, but for a page that would come out as in the last build."""
+        shown = self._facts if "exec=" in markdown else self._shown(markdown)
+        source = (markdown, shown, self._looks, set(files.src_uris))
+        known = self._rendered.get(page.file.abs_src_path)
+        if known is None or known[0] != source:
+            Page.render(page, config, files)
+            made = {name: getattr(page, name) for name in RENDERED}
+            self._rendered[page.file.abs_src_path] = source, made
+            return
+        vars(page).update(known[1])
+        page.links_to_anchors = {
+            files.src_uris[file.src_uri]: links
+            for file, links in (page.links_to_anchors or {}).items()
+        }
+
+    def _shown(self, markdown: str) -> tuple:
+        refs = sorted(set(SHOWN.findall(markdown)))
+        # A page on how to write pages names some modules that there are not.
+        modules = [self._modules[ref] for ref in refs if ref in self._modules]
+        return modules, [prepare.transcript(module.ref) for module in modules if module.cells]
+
+    def finish(self, page: Page, html: str, terms: list[Term], finish: Callable[[str], str]) -> str:
+        """`finish(html)`, which explains `terms`, kept from one build to the next."""
+        known = self._finished.get(page.file.abs_src_path)
+        if known is None or known[0] != (html, terms):
+            known = self._finished[page.file.abs_src_path] = (html, terms), finish(html)
+        return known[1]
+
+    def fill(self, render: Callable[[dict], str], context: dict) -> str:
+        """`render`, of the template of all pages, but for a page that would come out the same."""
+        page = context["page"]
+        source = (page.content, page.title, page.meta, str(context["nav"]), self._looks)
+        known = self._filled.get(page.file.abs_src_path)
+        if known is None or known[0] != source:
+            known = self._filled[page.file.abs_src_path] = source, render(context)
+        return known[1]
+
+
+def _state(path: Path) -> list[tuple[str, int]]:
+    files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.is_file())
+    return [(str(file), file.stat().st_mtime_ns) for file in files]
+
+
+def _headings(page: Path) -> list[str]:
+    """What tables made from all pages depend on: the headings of a page, and what it shows."""
+    return [line for line in page.read_text("utf-8").splitlines() if MARK.match(line)]
