@@ -121,6 +121,10 @@ COMMANDS = {
         "[--upgrade]", "write requirements/*.txt anew from the *.in files", module("scripts.locks")
     ),
     "bench": Command("", "time this site's builds against plain ones", module("scripts.bench")),
-    "mutate": Command("", "show that tests fail when a cell changes", module("scripts.mutate")),
+    "mutate": Command(
+        "[CELLS] [SEED] [TOPIC ...]",
+        "show that tests fail when a cell changes",
+        module("scripts.mutate"),
+    ),
     "clean": Command("", "remove the built site and the cache of outputs", clean),
 }

@@ -1,11 +1,12 @@
 """Change what cells compute, one at a time, and show which tests notice.
 
-`python scripts/dev.py mutate [CELLS] [SEED]` draws CELLS cells (10) at random, changes one number,
-operator or function in each, runs the tests of its module in a copy of the repository, and prints a
-table. It exits non-zero when a change goes unnoticed. Stubs of exercises are left out: they are
-wrong on purpose, and must only go on failing their check.
+`python scripts/dev.py mutate [CELLS] [SEED] [TOPIC ...]` draws CELLS cells (10) at random, changes
+one number, operator or function in each, runs the tests of its module in a copy of the repository,
+and prints a table. It exits non-zero when a change goes unnoticed. Stubs of exercises are left out:
+they are wrong on purpose, and must only go on failing their check.
 """
 
+import argparse
 import ast
 import random
 import re
@@ -104,9 +105,10 @@ def apply(text: str, change: Change) -> str:
     return b"\n".join(lines).decode()
 
 
-def candidates() -> list[tuple[Module, Cell]]:
-    """All shown cells with something to change, stubs excepted."""
-    modules = [module for module in map(cells.parse, cells.refs()) if module.cells]
+def candidates(topics: list[str]) -> list[tuple[Module, Cell]]:
+    """The shown cells of `topics` (of all without any) that can be changed, stubs excepted."""
+    refs = [ref for ref in cells.refs() if not topics or ref.split("/")[0] in topics]
+    modules = [module for module in map(cells.parse, refs) if module.cells]
     return [
         (module, cell)
         for module in modules
@@ -137,8 +139,13 @@ def noticed(copy: Path, module: Module, change: Change) -> list[str]:
     return SUMMARY.findall(run.stdout)
 
 
-def main(arguments: list[str]) -> int:
-    count, seed = (int(a) for a in [*arguments, *("10", "0")[len(arguments) :]])
+def main() -> int:
+    parser = argparse.ArgumentParser("dev.py mutate", description=__doc__.split("\n")[0])
+    parser.add_argument("count", metavar="CELLS", nargs="?", type=int, default=10)
+    parser.add_argument("seed", metavar="SEED", nargs="?", type=int, default=0)
+    parser.add_argument("topics", metavar="TOPIC", nargs="*")
+    options = parser.parse_args()
+    count, seed = options.count, options.seed
     draw = random.Random(seed)
     unnoticed = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -149,7 +156,7 @@ def main(arguments: list[str]) -> int:
         if paths.CACHE.is_dir():
             shutil.copytree(paths.CACHE, copy / ".cache" / "pytorch-notes")
         print("| cell | line | before | after | noticed by |\n| --- | --- | --- | --- | --- |")
-        for module, cell in draw.sample(candidates(), count):
+        for module, cell in draw.sample(candidates(options.topics), count):
             change = draw.choice(changes(cell))
             failing = noticed(copy, module, change)
             unnoticed += not failing
@@ -176,4 +183,4 @@ def _copy(source: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -32,6 +32,11 @@ def test_a_mutant_differs_in_one_place(code, expected):
 
 
 def test_stubs_of_exercises_are_not_drawn():
-    drawn = [cell.name for _, cell in mutate.candidates()]
+    drawn = [cell.name for _, cell in mutate.candidates([])]
     assert drawn
     assert not [name for name in drawn if name.endswith("-stub")]
+
+
+def test_cells_are_drawn_from_the_topics_that_are_named():
+    refs = {module.ref.split("/")[0] for module, _ in mutate.candidates(["autograd", "optim"])}
+    assert refs == {"autograd", "optim"}
