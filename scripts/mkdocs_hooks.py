@@ -296,6 +296,7 @@ def on_serve(server, config, builder):
         build(english, serve_url=root)
 
     build_english()
+    session.runner.start()  # so that the first change of a cell need not wait for torch
     sites = [
         rebuild.Language("zh", site, builder),
         rebuild.Language("en", site, build_english),

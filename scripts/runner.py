@@ -66,9 +66,8 @@ class Runner:
                 done(module, transcripts.get(ref))
         return transcripts, problems
 
-    def _send(self, ref: str, folder: Path) -> None:
-        folder.mkdir()
-        job = {"ref": ref, "folder": str(folder), "seconds": self._seconds, "bytes": self._bytes}
+    def start(self) -> None:
+        """Start the supervisor, which takes some seconds to load torch."""
         if not self._process or self._process.poll() is not None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "scripts.supervisor"],
@@ -77,6 +76,11 @@ class Runner:
                 stdout=subprocess.PIPE,
                 encoding="utf-8",
             )
+
+    def _send(self, ref: str, folder: Path) -> None:
+        folder.mkdir()
+        job = {"ref": ref, "folder": str(folder), "seconds": self._seconds, "bytes": self._bytes}
+        self.start()
         self._process.stdin.write(json.dumps(job) + "\n")
         self._process.stdin.flush()
 

@@ -57,6 +57,7 @@ def start(job: Job) -> None:
 def _child(job: Job) -> None:
     status = 1
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()  # its own process group, so that it can be killed with all its children
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0), os.dup2(null, 1)
@@ -135,13 +136,16 @@ def _read(inbox: queue.Queue) -> None:
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which closes stdin
     if FORK:
         import torch
 
         import scripts.child  # noqa: F401, loads torch before the first fork
 
-        # What most exercises check with; at its first use it loads 570 modules, half a second.
+        # What these need is loaded at their first use, more than a second of it: once is enough.
         torch.testing.assert_close(0, 0)
+        torch.optim.SGD([torch.zeros(1)])
+        import torchvision.transforms.v2  # noqa: F401
 
         # The only other thread waits for a line of stdin, which no child reads.
         warnings.filterwarnings("ignore", message=".*multi-threaded.*", category=DeprecationWarning)
