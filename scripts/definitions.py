@@ -8,7 +8,7 @@ that a recorded run depends on; comments and docstrings do not count.
 import ast
 import symtable
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,21 +67,23 @@ class Definitions:
     imports: tuple[Import, ...]
 
 
-def closure(wanted: Iterable[tuple[str, str]]) -> str:
+def closure(wanted: Iterable[tuple[str, str]], without: Container[str] = ()) -> str:
     """Source that defines the `wanted` (module ref, name) pairs and needs nothing of snippets/.
+
+    What comes from the modules `without` is left out.
 
     Raises:
         Problems: names that are not there, or that two modules give different meanings.
     """
-    statements, imports = _gather(wanted)
+    statements, imports = _gather(wanted, without)
     _check_clashes(statements, imports)
     parts = [import_lines(imports), _joined(statements)]
     return "\n\n\n".join(part for part in parts if part) + "\n"
 
 
-def digest(ref: str, name: str) -> str:
+def digest(ref: str, name: str, without: Container[str] = ()) -> str:
     """Digest of all the code that `name` needs; the same under every version of Python."""
-    tree = ast.parse(closure([(ref, name)]))
+    tree = ast.parse(closure([(ref, name)], without))
     for node in filter(_has_body, ast.walk(tree)):
         if ast.get_docstring(node) is not None:
             del node.body[0]
@@ -102,7 +104,7 @@ def _dump(node: object) -> str:
     return f"{type(node).__name__}({','.join(fields)})"
 
 
-def _gather(wanted) -> tuple[list[Statement], list[Import]]:
+def _gather(wanted, without: Container[str]) -> tuple[list[Statement], list[Import]]:
     """All that is needed, modules after those they import, statements in their own order."""
     needed: dict[str, set[Statement]] = {}
     imports: dict[Import, None] = {}
@@ -124,6 +126,8 @@ def _gather(wanted) -> tuple[list[Statement], list[Import]]:
     def follow(entry: Import) -> None:
         if not entry.module.startswith(PREFIX):
             imports[entry] = None
+        elif _ref(entry.module) in without:
+            pass
         elif entry.name != entry.target or _ref(entry.thing) in cells.refs():
             message = f"of {entry.thing}, import what is used, under its own name"
             raise _problem(entry.place, message)

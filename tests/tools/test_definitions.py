@@ -219,3 +219,10 @@ def test_from_imports_are_wrapped_and_sorted():
     imports = [definitions.Import(n, "torch.things", n, "page/x", 1) for n in names]
     lines = definitions.import_lines(imports).split("\n")
     assert lines[:3] == ["from torch.things import (", "    INF,", "    Tensor,"]
+
+
+def test_code_of_modules_that_are_left_out_does_not_count(modules):
+    without = definitions.digest("page/models", "Net", {"page/sizes"})
+    assert "doubled(n)" not in definitions.closure([("page/models", "Net")], {"page/sizes"})
+    change(modules, "page/sizes.py", "2 * n", "3 * n")
+    assert definitions.digest("page/models", "Net", {"page/sizes"}) == without
