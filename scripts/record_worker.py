@@ -152,6 +152,7 @@ def _checkpoint(experiment: Experiment, seed: int, device: str, digest: str) -> 
 
 def _save(state: dict, checkpoint: Path) -> None:
     part = checkpoint.with_suffix(".part")
+    part.parent.mkdir(parents=True, exist_ok=True)  # somebody may have emptied the cache
     torch.save(state, part)
     os.replace(part, checkpoint)
 
