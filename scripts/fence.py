@@ -15,11 +15,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from scripts import cells, pages, paths, prepare, shown
+from scripts import cells, pages, paths, prepare, receipt, shown
 from scripts.cells import Module
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
-from scripts.transcript import Result
+from scripts.transcript import Transcript
 
 WORDS = {
     "zh": {
@@ -90,13 +90,13 @@ class Expander(Preprocessor):
             parts += [f"````````python{title}", code, "````````", ""]
             parts += [fence.body.rstrip("\n"), ""] if fence.body.strip() else []
         if show != "code" and not module.is_definitions:
-            output = self._output(prepare.transcript(module.ref).cells[name], prefix)
+            output = self._output(prepare.transcript(module.ref), name, prefix)
             parts += ["", self._stash(output), ""] if output else []
         return parts
 
-    def _output(self, result: Result, prefix: str) -> str:
+    def _output(self, transcript: Transcript, name: str, prefix: str) -> str:
         """What a cell showed, as HTML; empty if it showed nothing."""
-        words = WORDS[self._language]
+        words, result = WORDS[self._language], transcript.cells[name]
         texts = (("stdout", result.stdout), ("stderr", result.stderr), ("error", result.error))
         parts = [
             f'<pre class="{kind}" tabindex="0"><code>{_escape(text.rstrip())}</code></pre>'
@@ -109,6 +109,8 @@ class Expander(Preprocessor):
         ]
         if not parts:
             return ""
+        standins = receipt.standins(transcript.receipt, self._language)
+        parts += [f'<p class="standin">{_escape(text)}</p>' for text in standins]
         label = words["output"]
         return f'<div class="output" role="group" aria-label="{label}">{"".join(parts)}</div>'
 
