@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from scripts import cells, definitions, paths
 
-FOLDER = paths.SNIPPETS / "examples"
 ENDING = "_runs"
 LOADERS = {f"datasets/{name}" for name in ("cifar10", "mnist", "place", "standin")}
 
@@ -45,7 +44,7 @@ class Experiment:
 
 
 def everything() -> list[Experiment]:
-    files = sorted(FOLDER.glob(f"*{ENDING}.py"))
+    files = sorted((paths.SNIPPETS / "examples").glob(f"*{ENDING}.py"))
     return [e for file in files for e in of_page(file.stem.removesuffix(ENDING))]
 
 

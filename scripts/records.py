@@ -14,8 +14,6 @@ from pathlib import Path
 from scripts import file_lock, paths
 from scripts.experiments import Experiment
 
-FOLDER = paths.DOCS / "records"
-
 
 class RecordError(Exception):
     """A sentence that names the file and says what to do."""
@@ -34,7 +32,7 @@ class Record:
 
 
 def path(name: str) -> Path:
-    return FOLDER / f"{name}.jsonl"
+    return paths.DOCS / "records" / f"{name}.jsonl"
 
 
 def lock(name: str, kind: str = "file") -> Path:
