@@ -53,6 +53,7 @@ PICKLES = Layout(
     "official files",
 )
 IMAGES = Layout("cifar10", tuple(f"{s}/{c}" for s in SPLITS for c in CLASSES), "image files")
+JPEG = "JPEG copies, not the original pixels"
 DATA_SETS = {  # by the name of the module in snippets/datasets that loads it
     "mnist": DataSet("MNIST", (MNIST,), "scikit-learn's digits, enlarged"),
     "cifar10": DataSet("CIFAR-10", (PICKLES, IMAGES), "drawn shapes"),
@@ -60,7 +61,7 @@ DATA_SETS = {  # by the name of the module in snippets/datasets that loads it
 
 
 def folder() -> Path:
-    """Where data sets are looked for. An empty variable asks for stand-in data: nothing is there."""
+    """Where data sets are looked for; an empty variable asks for stand-in data."""
     named = os.environ.get(VARIABLE, paths.ROOT / "data")
     return Path(named or os.devnull).absolute()
 
@@ -99,6 +100,12 @@ def found(name: str) -> tuple[Path, Layout] | None:
     return None
 
 
+def source(place: Path, layout: Layout) -> str:
+    if layout is IMAGES and any((place / layout.parts[0]).glob("*.jp*g")):
+        return JPEG
+    return layout.source
+
+
 def problems(modules: Iterable[Module]) -> dict[str, Problem]:
     """By name, the data sets that the modules ask for and that are there in part only."""
     names = {name for module in modules for name in asked_for(module)}
@@ -121,7 +128,11 @@ def _problem(name: str) -> Problem | None:
 def _described(name: str) -> dict:
     data = {"name": DATA_SETS[name].title}
     if lies := found(name):
-        return data | {"source": lies[1].source, "standin": False, "digest": content_digest(*lies)}
+        return data | {
+            "source": source(*lies),
+            "standin": False,
+            "digest": content_digest(*lies),
+        }
     return data | {
         "source": DATA_SETS[name].standin,
         "standin": True,

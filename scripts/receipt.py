@@ -48,6 +48,7 @@ WORDS = {
         "sources": {
             "official files": "原始文件",
             "image files": "图像文件",
+            "JPEG copies, not the original pixels": "JPEG 副本，像素与原始数据不同",
             "scikit-learn's digits, enlarged": "放大后的 scikit-learn 手写数字",
             "drawn shapes": "画出来的图形",
         },
