@@ -74,8 +74,9 @@ def run(
 ) -> Record:
     digest = experiment.digest()
     checkpoint = _checkpoint(experiment, seed, device, digest)
+    function = experiment.load()
     with data_used.noted() as data:
-        run = _made(experiment, seed, device)
+        run = _made(function, seed, device)
     made_with = {
         "digest": digest,
         "device": device,
@@ -98,12 +99,11 @@ def run(
     return Record(seed, tidy(run.result()), curve, tidy(seconds), made_with)
 
 
-def _made(experiment: Experiment, seed: int, device: str):
-    function = experiment.load()
+def _made(function: Callable, seed: int, device: str):
     if device == "cpu":
         return function(seed)
     if "device" not in inspect.signature(function).parameters:
-        raise RecordError(f"{experiment.name} takes no `device`: it can only be run on cpu.")
+        raise RecordError(f"{function.__name__} takes no `device`: it can only be run on cpu.")
     return function(seed, device=device)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +12,7 @@ import pytest
 
 from scripts import paths
 
-EXPERIMENTS = '''
-"""Experiments whose parts are a walk of random steps."""
+WALKS = '''"""Experiments whose parts are a walk of random steps."""
 
 import time
 
@@ -22,7 +22,7 @@ import torch
 class Walk:
     """A Run that adds random steps."""
 
-    def __init__(self, seed, pause, parts=4):
+    def __init__(self, seed, pause=0, parts=4):
         self.parts, self.done, self.at = parts, 0, 0.0
         self.pause = pause
         torch.manual_seed(seed)
@@ -46,45 +46,60 @@ class Walk:
 
 def quick(seed):
     """A walk."""
-    return Walk(seed, pause=0)
+    return Walk(seed)
 
 
 def slow(seed):
     """A walk with time to break it off."""
     return Walk(seed, pause=0.3)
+'''
+TROUBLES = '''"""Experiments of which one fails."""
+
+from snippets.examples.walk_runs import Walk
 
 
-def stumbling(seed):
-    """A walk on which seed 1 falls."""
-    if seed == 1:
-        raise ValueError("this one fell")
-    return Walk(seed, pause=0)
+def falling(seed):
+    """A walk that falls."""
+    raise ValueError("this one fell")
 
 
-def standin(seed):
+def steady(seed):
+    """A walk that does not."""
+    return Walk(seed)
+'''
+PICTURES = '''"""Experiments on images."""
+
+import torch
+
+from snippets.datasets.images import Images
+from snippets.examples.walk_runs import Walk
+
+
+def made(source, standin):
+    images = torch.zeros(2, 1, 4, 4, dtype=torch.uint8)
+    return Images(images, torch.zeros(2).long(), ("a", "b"), source, standin)
+
+
+def drawn(seed):
     """A walk on data that are not the real ones."""
-    images = torch.zeros(2, 1, 4, 4, dtype=torch.uint8)
-    Images(images, torch.zeros(2).long(), ("a", "b"), "drawn", standin=True)
-    return Walk(seed, pause=0)
+    made("drawings", standin=True)
+    return Walk(seed)
 
 
-def real(seed):
+def taken(seed):
     """A walk on data of which the receipt tells."""
-    images = torch.zeros(2, 1, 4, 4, dtype=torch.uint8)
-    Images(images, torch.zeros(2).long(), ("a", "b"), "photographs", standin=False)
-    return Walk(seed, pause=0)
-'''.replace("import torch\n", "import torch\n\nfrom snippets.datasets.images import Images\n", 1)
+    made("photographs", standin=False)
+    return Walk(seed)
+'''
 
 
 @pytest.fixture
-def walks(repository, monkeypatch):
+def walks(repository):
     """The repository with experiments and no records."""
-    import shutil
-
-    shutil.copytree(
-        paths.ROOT / "snippets/datasets", repository.root / "snippets/datasets", dirs_exist_ok=True
-    )
-    repository.write("snippets/examples/walk_runs.py", EXPERIMENTS.lstrip())
+    for name, code in (("walk", WALKS), ("trouble", TROUBLES), ("pictures", PICTURES)):
+        repository.write(f"snippets/examples/{name}_runs.py", code)
+    images = (paths.ROOT / "snippets/datasets/images.py").read_text("utf-8")
+    repository.write("snippets/datasets/images.py", images)
     for kept in ("docs/records", ".cache"):
         shutil.rmtree(repository.root / kept, ignore_errors=True)
     return repository
@@ -94,8 +109,8 @@ def record(walks, *arguments):
     return walks.python("-m", "scripts.record", *arguments)
 
 
-def lines(walks, function):
-    file = walks.root / f"docs/records/walk/{function}.jsonl"
+def lines(walks, name):
+    file = walks.root / f"docs/records/{name}.jsonl"
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
@@ -137,82 +152,59 @@ def until(what, seconds=20):
         time.sleep(0.05)
 
 
-def test_each_seed_becomes_a_line_with_its_receipt(walks):
-    done = record(walks, "walk/real", "--seeds", "2")
+def test_a_seed_becomes_a_line_with_its_receipt(walks):
+    done = record(walks, "pictures/taken", "--seeds", "1")
     assert done.returncode == 0, done.stderr
-    assert "walk/real seed 1: recorded" in done.stdout
-    first, second = lines(walks, "real")
-    assert (first["seed"], second["seed"]) == (0, 1)
-    assert len(first["curve"]) == 4
-    assert first["result"]["test_accuracy"] == first["curve"][-1]["at"]
-    assert first["seconds"].keys() == {"cpu", "wall"}
-    receipt = first["receipt"]
-    assert receipt["command"] == "python scripts/dev.py record walk/real --seeds 2"
+    assert "pictures/taken seed 0: recorded" in done.stdout
+    (line,) = lines(walks, "pictures/taken")
+    assert len(line["curve"]) == 4
+    assert line["result"]["test_accuracy"] == line["curve"][-1]["at"]
+    assert line["seconds"].keys() == {"cpu", "wall"}
+    receipt = line["receipt"]
+    assert receipt["command"] == "python scripts/dev.py record pictures/taken --seeds 1"
     assert receipt["device"] == "cpu" and receipt["machine"]["cores"] == os.cpu_count()
     assert [data["source"] for data in receipt["data"]] == ["photographs"]
-    assert str(walks.root) not in json.dumps(first)
+    assert str(walks.root) not in json.dumps(line)
 
 
-def test_a_page_alone_names_all_its_experiments_and_a_failing_seed_stops_no_other(walks):
-    experiments = EXPERIMENTS.replace("if seed == 1", "if seed == 0")
-    keep = experiments[: experiments.index("def slow")]
-    stumbling = experiments[experiments.index("def stumbling") : experiments.index("def standin")]
-    walks.write("snippets/examples/walk_runs.py", keep + stumbling)
-    done = record(walks, "walk", "--seeds", "2")
+def test_standin_data_is_not_recorded(walks):
+    done = record(walks, "pictures/drawn", "--seeds", "1")
     assert done.returncode == 1
-    assert "walk/stumbling seed 0: FAILED" in done.stdout
-    assert "ValueError: this one fell" in done.stdout and "walk_runs.py" in done.stdout
-    assert "Failed: walk/stumbling seed 0" in done.stderr
-    assert [record["seed"] for record in lines(walks, "quick")] == [0, 1]
-    assert [record["seed"] for record in lines(walks, "stumbling")] == [1]
+    assert "stand-in data (drawings)" in done.stdout and "dev.py data" in done.stdout
+    assert not (walks.root / "docs/records/pictures/drawn.jsonl").exists()
 
 
-def test_the_same_seed_gives_the_same_numbers_and_recorded_ones_are_not_run_again(walks):
+def test_a_page_names_all_its_experiments_and_one_that_fails_stops_no_other(walks):
+    done = record(walks, "trouble", "--seeds", "1")
+    assert done.returncode == 1
+    assert "trouble/falling seed 0: FAILED" in done.stdout
+    assert "ValueError: this one fell" in done.stdout and "trouble_runs.py" in done.stdout
+    assert "Failed: trouble/falling seed 0" in done.stderr
+    assert [line["seed"] for line in lines(walks, "trouble/steady")] == [0]
+    assert not (walks.root / "docs/records/trouble/falling.jsonl").exists()
+
+
+def test_recorded_seeds_are_passed_over_and_changed_code_is_refused_until_again_is_said(walks):
     record(walks, "walk/quick", "--seeds", "1")
-    (once,) = lines(walks, "quick")
-    assert "1 of 1 seeds are recorded already" in record(walks, "walk/quick", "--seeds", "1").stdout
-    (walks.root / "docs/records/walk/quick.jsonl").unlink()
-    record(walks, "walk/quick", "--seeds", "1")
-    (again,) = lines(walks, "quick")
-    assert (again["result"], again["curve"]) == (once["result"], once["curve"])
+    walks.write("snippets/examples/walk_runs.py", "# a comment\n" + WALKS)
+    repeated = record(walks, "walk/quick", "--seeds", "1")
+    assert repeated.returncode == 0
+    assert "1 of 1 seeds are recorded already" in repeated.stdout
 
-
-def test_comments_do_not_count_and_changed_code_is_refused_until_again_is_said(walks):
-    record(walks, "walk/quick", "--seeds", "1")
-    walks.write("snippets/examples/walk_runs.py", "# a comment\n" + EXPERIMENTS.lstrip())
-    assert record(walks, "walk/quick", "--seeds", "1").returncode == 0
-
-    changed = EXPERIMENTS.lstrip().replace("torch.randn(())", "torch.rand(())")
+    changed = WALKS.replace("torch.randn(())", "torch.rand(())")
     walks.write("snippets/examples/walk_runs.py", changed)
-    before = lines(walks, "quick")
+    before = lines(walks, "walk/quick")
     refused = record(walks, "walk/quick", "--seeds", "1")
     assert refused.returncode == 1
     assert "docs/records/walk/quick.jsonl was recorded with other code" in refused.stderr
     assert "--again" in refused.stderr
-    assert lines(walks, "quick") == before
+    assert lines(walks, "walk/quick") == before
 
     done = record(walks, "walk/quick", "--seeds", "1", "--again")
     assert "1 records of other code or device are dropped" in done.stdout
-    (after,) = lines(walks, "quick")
+    (after,) = lines(walks, "walk/quick")
     assert after["receipt"]["digest"] != before[0]["receipt"]["digest"]
     assert after["result"] != before[0]["result"]
-
-
-def test_standin_data_is_not_recorded(walks):
-    done = record(walks, "walk/standin", "--seeds", "1")
-    assert done.returncode == 1
-    assert "stand-in data (drawn)" in done.stdout and "dev.py data" in done.stdout
-    assert not (walks.root / "docs/records/walk/standin.jsonl").exists()
-
-
-def test_other_data_are_not_mixed_in(walks):
-    record(walks, "walk/real", "--seeds", "1")
-    file = walks.root / "docs/records/walk/real.jsonl"
-    text = file.read_text("utf-8")
-    digest = json.loads(text)["receipt"]["data"][0]["digest"]
-    file.write_text(text.replace(digest, "0" * 12), "utf-8")
-    done = record(walks, "walk/real", "--seeds", "2")
-    assert done.returncode == 1 and "recorded on other data" in done.stdout
 
 
 def test_a_damaged_line_is_named(walks):
@@ -230,32 +222,33 @@ def test_an_unknown_name_is_told_with_those_there_are(walks):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_what_is_stopped_or_killed_goes_on_where_it_was(walks, how):
-    record(walks, "walk/quick", "--seeds", "2")
-    with start(walks, "walk/slow", "--seeds", "2") as process:
-        wait_for(process, "part 2 of 4")
-        process.send_signal(how)
-        said = process.stdout.read()
-    if how == signal.SIGINT:
-        assert process.returncode == 130 and "Stopped. What was done is kept" in said
+def test_what_is_killed_or_stopped_goes_on_where_it_was(walks):
+    record(walks, "walk/quick", "--seeds", "1")
+    with start(walks, "walk/slow", "--seeds", "1") as process:
+        wait_for(process, "part 1 of 4")
+        process.kill()
     if sys.platform.startswith("linux"):
         until(lambda: not workers(walks))  # they end with the recorder, however that ended
-    else:
-        time.sleep(2)
+    with start(walks, "walk/slow", "--seeds", "1") as process:
+        wait_for(process, "goes on after part 1 of 4")
+        wait_for(process, "part 2 of 4")
+        process.send_signal(signal.SIGINT)
+        assert "Stopped. What was done is kept" in process.stdout.read()
+    assert process.returncode == 130
     assert not (walks.root / "docs/records/walk/slow.jsonl").exists()
 
-    done = record(walks, "walk/slow", "--seeds", "2")
+    done = record(walks, "walk/slow", "--seeds", "1")
     assert done.returncode == 0, done.stderr
     assert "goes on after part 2 of 4" in done.stdout
-    assert [r["curve"] for r in lines(walks, "slow")] == [r["curve"] for r in lines(walks, "quick")]
+    (slow,), (quick,) = lines(walks, "walk/slow"), lines(walks, "walk/quick")
+    assert (slow["result"], slow["curve"]) == (quick["result"], quick["curve"])
     assert not list((walks.root / ".cache").rglob("*.pt"))
 
 
 def test_two_recorders_at_once_share_the_seeds(walks):
-    arguments = ("walk/slow", "--seeds", "4")
+    arguments = ("walk/slow", "--seeds", "3")
     with start(walks, *arguments) as one, start(walks, *arguments) as two:
         said = one.stdout.read() + two.stdout.read()
     assert (one.returncode, two.returncode) == (0, 0)
-    assert [record["seed"] for record in lines(walks, "slow")] == [0, 1, 2, 3]
-    assert said.count(": recorded after") == 4
+    assert [line["seed"] for line in lines(walks, "walk/slow")] == [0, 1, 2]
+    assert said.count(": recorded after") == 3

@@ -161,3 +161,17 @@ def test_a_file_is_left_whole_when_the_same_seed_is_added_twice(walks):
     add("walk/good", 0.98)
     add("walk/good", 0.5)
     assert [record.result["test_accuracy"] for record in records.read("walk/good")] == [0.98]
+
+
+def test_other_data_or_another_device_are_not_mixed_in(walks):
+    add("walk/good", 0.98)
+    (known,) = records.read("walk/good")
+    other = {"source": "MNIST", "images": 60_000, "digest": "34cd", "standin": False}
+    for change, said in (
+        ({"data": [other]}, r"recorded on other data \(MNIST 12ab; now MNIST 34cd"),
+        ({"device": "cuda"}, "recorded on cpu, this is cuda"),
+        ({"digest": "0123"}, "recorded with other code"),
+    ):
+        with pytest.raises(RecordError, match=said):
+            records.add("walk/good", Record(1, {}, [], {}, known.receipt | change))
+    assert len(records.read("walk/good")) == 1

@@ -35,8 +35,9 @@ def _rerun(name: str) -> None:
     if seconds > LIMIT and os.environ.get("PYTORCH_NOTES_RERUN") != "all":
         pytest.skip(f"a part of {name} takes {seconds:.0f} s; PYTORCH_NOTES_RERUN=all runs it")
     (experiment,) = experiments.named(name)
+    function = experiment.load()
     with data_used.noted() as data:
-        run = experiment.load()(seed=0)
+        run = function(seed=0)
     if any(used["standin"] for used in data):
         pytest.skip("the real data is not there")
     if data != known[0].receipt["data"]:
