@@ -19,6 +19,8 @@ from torch.nn import functional as F
 class Sine:
     """A Run: each part is 100 steps of Adam on random windows."""
 
+    steps = 100
+
     def __init__(self, model, seed, parts):
         self.model, self.parts, self.done = model, parts, 0
         self.optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
@@ -34,7 +36,7 @@ class Sine:
 
     def advance(self):
         total = 0.0
-        for _ in range(100):
+        for _ in range(self.steps):
             loss = self.loss()
             self.optimizer.zero_grad()
             loss.backward()
@@ -43,7 +45,7 @@ class Sine:
         self.done += 1
         one_step, free = (e.mean().item() for e in errors(self.model))
         return {
-            "train_loss": total / 100,
+            "train_loss": total / self.steps,
             "one_step_mse": one_step,
             "free_mse": free,
         }

@@ -16,6 +16,11 @@ def one_thread():
     torch.set_num_threads(before)
 
 
+@pytest.fixture
+def few_steps(monkeypatch):
+    monkeypatch.setattr(sine_runs.Sine, "steps", 5)
+
+
 EXPERIMENTS = [
     sine_runs.rnn,
     sine_runs.lstm,
@@ -25,7 +30,7 @@ EXPERIMENTS = [
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: e.__name__)
-def test_a_run_goes_on_from_its_checkpoint_to_the_same_weights(experiment, tmp_path):
+def test_a_run_goes_on_from_its_checkpoint_to_the_same_weights(experiment, tmp_path, few_steps):
     whole, first = experiment(3, parts=2), experiment(3, parts=2)
     for _ in range(2):
         whole.advance()
@@ -53,7 +58,9 @@ def test_the_loss_falls_within_a_part():
         assert run.loss().item() < before / 5
 
 
-def test_unrolled_the_rate_falls_in_the_middle_and_errors_flow_through_the_predictions():
+def test_unrolled_the_rate_falls_in_the_middle_and_errors_flow_through_the_predictions(
+    few_steps,
+):
     run = sine_runs.lstm_unrolled(0, parts=2)
     run.advance()
     assert run.optimizer.param_groups[0]["lr"] == 0.01
@@ -84,3 +91,8 @@ def test_the_result_is_an_average_over_starts_all_round():
     assert result["free_mse"] < result["worst_free_mse"]
     assert waves(all_round()).shape == (64, LENGTH, 1)
     assert all(isinstance(value, float) for value in result.values())
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: e.__name__)
+def test_a_short_rerun_lies_in_the_recorded_distribution(experiment, short_rerun):
+    short_rerun(f"sine/{experiment.__name__}")
