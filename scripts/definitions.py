@@ -67,15 +67,20 @@ class Definitions:
     imports: tuple[Import, ...]
 
 
-def closure(wanted: Iterable[tuple[str, str]], without: Container[str] = ()) -> str:
+def closure(
+    wanted: Iterable[tuple[str, str]],
+    without: Container[str] = (),
+    besides: Iterable[Import] = (),
+) -> str:
     """Source that defines the `wanted` (module ref, name) pairs and needs nothing of snippets/.
 
-    What comes from the modules `without` is left out.
+    What comes from the modules `without` is left out; the imports `besides` are added.
 
     Raises:
         Problems: names that are not there, or that two modules give different meanings.
     """
     statements, imports = _gather(wanted, without)
+    imports += besides
     _check_clashes(statements, imports)
     parts = [import_lines(imports), _joined(statements)]
     return "\n\n\n".join(part for part in parts if part) + "\n"

@@ -104,7 +104,7 @@ class Expander(Preprocessor):
             if text.strip()
         ]
         parts += [
-            f'<figure class="plot">{_picture(svg, f"{prefix}-{n}", words["figure"])}</figure>'
+            f'<figure class="plot">{picture(svg, f"{prefix}-{n}", words["figure"])}</figure>'
             for n, svg in enumerate(result.figures)
         ]
         if not parts:
@@ -118,7 +118,7 @@ class Expander(Preprocessor):
         words = shown.labels(fence)
         pictures = prepare.transcript(module.ref).cells[name].figures
         drawn = "".join(
-            _picture(_with_words(svg, words), f"{prefix}-{n}", words["alt"])
+            picture(with_words(svg, words), f"{prefix}-{n}", words["alt"])
             for n, svg in enumerate(pictures)
         )
         caption = words.get("caption")
@@ -144,7 +144,7 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _picture(svg: str, prefix: str, alt: str) -> str:
+def picture(svg: str, prefix: str, alt: str) -> str:
     """The figure for one page: ids of its own, and a name for those who cannot see it."""
     svg = ID.sub(rf"\g<1>{prefix}-\g<2>", svg)
     return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
@@ -153,7 +153,7 @@ def _picture(svg: str, prefix: str, alt: str) -> str:
 ID = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 
 
-def _with_words(svg: str, words: dict[str, str]) -> str:
+def with_words(svg: str, words: dict[str, str]) -> str:
     return shown.LABEL.sub(lambda m: _escape(words.get(m[1], m[0])), svg)
 
 

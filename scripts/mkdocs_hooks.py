@@ -170,10 +170,10 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     if session.command == "serve" and "exec=" not in markdown:
-        page.render = functools.partial(_render_if_new, page, markdown)
+        page.render = functools.partial(_render_if_new, page, page.render, markdown)
 
 
-def _render_if_new(page: Page, markdown: str, config, files) -> None:
+def _render_if_new(page: Page, render, markdown: str, config, files) -> None:
     """Page.render, but for a page that would come out as in the last build."""
     named = sorted(set(SHOWN.findall(markdown)))  # a page on writing pages names some that are not
     modules = [current.survey.modules[ref] for ref in named if ref in current.survey.modules]
@@ -182,7 +182,7 @@ def _render_if_new(page: Page, markdown: str, config, files) -> None:
     source = (markdown, modules, outputs, settings, set(files.src_uris))
     known = session.rendered.get(page.file.abs_src_path)
     if known is None or known[0] != source:
-        Page.render(page, config, files)
+        render(config, files)
         session.rendered[page.file.abs_src_path] = source, {n: getattr(page, n) for n in RENDERED}
         return
     vars(page).update(known[1])
