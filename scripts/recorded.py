@@ -13,6 +13,7 @@ from statistics import fmean, stdev
 
 from scripts import experiments, recorded_pictures, records
 from scripts.experiments import Experiment
+from scripts.recorded_scale import Scale
 from scripts.recorded_words import WORDS, called, duration, number, spread
 from scripts.records import Record, RecordError
 
@@ -45,8 +46,10 @@ def distribution(names: Names, language: str, value: str = "test_accuracy", what
     if drawn:
         rows = [(s.label, _dots(s, value, language), _mean(s, value)) for s in drawn]
         told = ". ".join(_summary(s, value, language) for s in drawn)
-        svg = recorded_pictures.strip(rows, value, language)
-        picture = _figure(svg, told, WORDS[language]["strip"].format(what=what))
+        scale = Scale.of([number for _, dots, _ in rows for _, number in dots], value)
+        svg = recorded_pictures.strip(rows, scale, scale.labels(value, language))
+        caption = WORDS[language]["strip"].format(what=what) + _how(scale, language)
+        picture = _figure(svg, told, caption)
     return picture + _table(shown, language, value) + receipt(shown, language) + missing
 
 
@@ -69,10 +72,18 @@ def curves(
     keys = "".join(
         f'<span class="key s{n % 6}">{escape(s.label)}</span>' for n, (s, *_) in enumerate(series)
     )
+    numbers = [v for _, some, _ in series for line in some for v in line if v is not None]
+    scale = Scale.of(numbers, value)
     caption = f"{_capital(what)}{words['colon']}{words['curves'].format(parts=parts)}"
-    svg = recorded_pictures.lines([(some, mean) for _, some, mean in series], value, language)
+    caption += _how(scale, language)
+    drawn = [(some, mean) for _, some, mean in series]
+    svg = recorded_pictures.lines(drawn, scale, scale.labels(value, language))
     label = f"{words['curves_label'].format(what=what, parts=parts)}{words['colon']}{told}"
     return _figure(svg, label, caption, f'<div class="keys">{keys}</div>') + missing
+
+
+def _how(scale: Scale, language: str) -> str:
+    return WORDS[language]["log"] if scale.logarithmic else ""
 
 
 def any_number(line: list) -> bool:

@@ -6,7 +6,7 @@ colours are classes that the style sheet fills (light and dark). Only figures ar
 
 from html import escape
 
-from scripts import recorded_words as words
+from scripts.recorded_scale import Scale
 
 LEFT, RIGHT = 2.5, 97.5  # percent of the width between which dots lie
 DOT, LAYER, LAYERS = 3.5, 7, 6  # pixels; how high dots are heaped before they overlap
@@ -15,24 +15,22 @@ ROW, AXIS = 76, 24
 AXIS_LEFT, TOP, PLOT, BOTTOM = 15, 8, 220, 26
 
 
-def strip(rows: list[tuple[str, list[tuple[str, float]], float]], value: str, language: str) -> str:
+def strip(
+    rows: list[tuple[str, list[tuple[str, float]], float]], scale: Scale, ticks: list[str]
+) -> str:
     """A line of dots for each (label, [(title, number)], mean), along one axis."""
-    numbers = [number for _, dots, _ in rows for _, number in dots]
-    marks = words.ticks(min(numbers), max(numbers))
     height = ROW * len(rows) + AXIS
 
     def at(number: float) -> float:
-        return LEFT + (RIGHT - LEFT) * (number - marks[0]) / (marks[-1] - marks[0])
+        return LEFT + (RIGHT - LEFT) * scale.share(number)
 
     parts = []
-    for mark in marks:
+    for mark, tick in zip(scale.marks, ticks, strict=True):
         x = f"{at(mark):.2f}%"
         parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="0" y2="{height - AXIS}"/>')
-        anchor = "start" if mark == marks[0] else "end" if mark == marks[-1] else "middle"
+        anchor = "start" if tick == ticks[0] else "end" if tick == ticks[-1] else "middle"
         side = {"start": "0%", "end": "100%"}.get(anchor, x)
-        parts.append(
-            _text(side, height - 7, words.tick(mark, marks[1] - marks[0], value, language), anchor)
-        )
+        parts.append(_text(side, height - 7, tick, anchor))
     for n, (label, dots, mean) in enumerate(rows):
         base = ROW * (n + 1) - 10
         parts.append(_text("0%", base - ROW + 26, label, "start", "label"))
@@ -59,21 +57,21 @@ def _layers(places: list[float]) -> list[int]:
     return layers
 
 
-def lines(series: list[tuple[list[list[float]], list[float]]], value: str, language: str) -> str:
+def lines(
+    series: list[tuple[list[list[float]], list[float]]], scale: Scale, ticks: list[str]
+) -> str:
     """For each (single lines, their mean): thin lines and a thick one, over 1, 2, 3 …"""
-    numbers = [v for singles, _ in series for line in singles for v in line if v is not None]
     longest = max(len(mean) for _, mean in series)
-    marks = words.ticks(min(numbers), max(numbers))
     height = TOP + PLOT + BOTTOM
 
     def x(index: int) -> float:
         return 100 * (index / (longest - 1) if longest > 1 else 0.5)
 
     def y(number: float) -> float:
-        return 100 * (marks[-1] - number) / (marks[-1] - marks[0])
+        return 100 * (1 - scale.share(number))
 
     parts = []
-    for mark in marks:
+    for mark, tick in zip(scale.marks, ticks, strict=True):
         line = TOP + PLOT * y(mark) / 100
         parts.append(
             f'<line class="grid" x1="{AXIS_LEFT}%" x2="100%" y1="{line:.1f}" y2="{line:.1f}"/>'
@@ -82,7 +80,7 @@ def lines(series: list[tuple[list[list[float]], list[float]]], value: str, langu
             _text(
                 f"{AXIS_LEFT - 1}%",
                 line + 4,
-                words.tick(mark, marks[1] - marks[0], value, language),
+                tick,
                 "end",
             )
         )

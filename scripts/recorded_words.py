@@ -1,7 +1,5 @@
 """What the pages say about recorded runs, in each language, and how they write numbers."""
 
-import math
-
 WORDS = {
     "zh": {
         "colon": "：",
@@ -29,6 +27,7 @@ WORDS = {
         "curves_label": "{what}随{parts}的变化",
         "end": "{label}：{n} 次，最后的均值 {value}",
         "parts": "轮次",
+        "log": "坐标是对数的。",
         "missing": "还没有记录，可以用下面的命令记录：",
         "receipt": "票据：这些记录从哪里来",
         "data": "数据",
@@ -88,6 +87,7 @@ WORDS = {
         "curves_label": "How the {what} changes with the {parts}",
         "end": "{label}: {n} runs, mean {value} at the end",
         "parts": "epochs",
+        "log": " The scale is logarithmic.",
         "missing": "Not recorded yet; this command does it:",
         "receipt": "Receipt: where these records come from",
         "data": "data",
@@ -133,12 +133,27 @@ VALUES = {
         "train_loss": "训练损失",
         "one_step_mse": "一步预测的均方误差",
         "free_mse": "自由运行的均方误差",
+        "worst_free_mse": "自由运行最差的均方误差",
+        "from_one_point_mse": "只看一个点之后的均方误差",
+        "classes_lost": "从不出现在答案里的类别数",
+        "silent": "所有输出都是零的图像所占的比例",
+        "most_frequent": "最常见的答案所占的比例",
+        "stale": "与旧标签相符的比例",
+        "mirrored_accuracy": "连同镜像一起判断的测试准确率",
     },
     "en": {
         "one_step_mse": "one-step mean squared error",
         "free_mse": "free-running mean squared error",
+        "worst_free_mse": "worst free-running mean squared error",
+        "from_one_point_mse": "mean squared error after one point",
+        "classes_lost": "number of classes never answered",
+        "silent": "share of images for which all outputs are zero",
+        "most_frequent": "share of the most frequent answer",
+        "stale": "share that agrees with stale labels",
+        "mirrored_accuracy": "test accuracy, judged with mirror images",
     },
 }
+FRACTIONS = {"most_frequent", "silent", "stale"}
 
 
 def called(value: str, language: str) -> str:
@@ -147,7 +162,7 @@ def called(value: str, language: str) -> str:
 
 
 def is_fraction(value: str) -> bool:
-    return value.endswith("accuracy")
+    return value.endswith("accuracy") or value in FRACTIONS
 
 
 def number(amount: float, value: str, language: str) -> str:
@@ -171,22 +186,3 @@ def duration(seconds: float, language: str) -> str:
     if seconds < 120:
         return words["seconds"].format(seconds)
     return words["minutes"].format(seconds / 60)
-
-
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round numbers that span low to high, one below and one above included."""
-    if high <= low:
-        high = low + (abs(low) or 1) * 0.01
-    rough = (high - low) / (most - 1)
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(k * step, 12) for k in range(first, last + 1)]
-
-
-def tick(mark: float, step: float, value: str, language: str) -> str:
-    """A number along an axis, with the digits that tell it from the next one."""
-    if not is_fraction(value):
-        return f"{mark:.4g}"
-    digits = max(0, -math.floor(math.log10(100 * step * 1.001)))
-    return WORDS[language]["percent"].format(f"{100 * mark:.{digits}f}")

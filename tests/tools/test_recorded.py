@@ -5,6 +5,7 @@ import re
 import pytest
 
 from scripts import experiments, paths, recorded, recorded_words, records
+from scripts.recorded_scale import Scale
 from scripts.records import Record, RecordError
 
 RUNS = '''"""Runs."""
@@ -150,11 +151,19 @@ def test_both_languages_say_the_same_things():
     ("low", "high"), [(0.97, 0.99), (0.98931, 0.98955), (0, 2.3), (0.1, 0.1), (-3, 40), (0, 0)]
 )
 def test_ticks_are_few_and_span_everything(low, high):
-    ticks = recorded_words.ticks(low, high)
-    assert 2 <= len(ticks) <= 7
-    assert ticks[0] <= low and high <= ticks[-1]
-    labels = [recorded_words.tick(t, ticks[1] - ticks[0], "accuracy", "en") for t in ticks]
+    scale = Scale.of([low, high], "test_accuracy")
+    assert 2 <= len(scale.marks) <= 7
+    assert 0 <= scale.share(low) <= scale.share(high) <= 1
+    labels = scale.labels("test_accuracy", "en")
     assert len(set(labels)) == len(labels)
+
+
+def test_errors_of_different_magnitude_are_drawn_on_a_logarithmic_scale():
+    scale = Scale.of([0.0004, 0.3], "free_mse")
+    assert scale.logarithmic and scale.marks == pytest.approx([0.0001, 0.001, 0.01, 0.1, 1])
+    assert scale.share(0.01) == pytest.approx(0.5)
+    assert not Scale.of([0.2, 0.3], "free_mse").logarithmic
+    assert not Scale.of([0.01, 0.99], "test_accuracy").logarithmic
 
 
 def test_a_file_is_left_whole_when_the_same_seed_is_added_twice(walks):
