@@ -107,18 +107,20 @@ figure, axes = plt.subplots(1, 3, figsize=(8, 2.7))
 axes[0].imshow(image, cmap="gray_r")
 for axis, digit in zip(axes[1:], (true, said), strict=True):
     votes = image * weights[digit]  # (1)!
-    axis.imshow(votes, cmap="RdBu", vmin=-1, vmax=1)
+    axis.imshow(votes, cmap="RdBu", vmin=-0.5, vmax=0.5)
     axis.set_title(f"votes for {digit}: {votes.sum():.1f}", fontsize=9)
 for axis in axes:
     axis.axis("off")
 
 # %% confusion
 pairs = some.labels * 10 + guesses
-table = pairs.bincount(minlength=100).view(10, 10)
-shares = table / table.sum(dim=1, keepdim=True)  # (1)!
-plt.figure(figsize=(4.4, 3.8))
-plt.imshow(shares, cmap="Blues", vmin=0, vmax=1)
-plt.colorbar(label="share of the true class")
+table = pairs.bincount(minlength=100).view(10, 10)  # (1)!
+wrong_only = table.clone().fill_diagonal_(0)
+plt.figure(figsize=(4.2, 4))
+plt.imshow(wrong_only, cmap="Oranges", vmax=2 * wrong_only.max())  # (2)!
+for true, said in torch.cartesian_prod(torch.arange(10), torch.arange(10)):
+    count = table[true, said].item()
+    plt.text(said, true, count, ha="center", va="center", color="black")
 plt.xticks(range(10))
 plt.yticks(range(10))
 plt.xlabel("taken for")
