@@ -61,7 +61,9 @@ def _is_experiment(function: ast.FunctionDef) -> bool:
 
 def named(name: str) -> list[Experiment]:
     """One experiment (lenet/lenet) or all of a page (lenet)."""
-    found = [e for e in everything() if name in (e.name, e.page)]
+    page = name.partition("/")[0]
+    file = paths.SNIPPETS / "examples" / f"{page}{ENDING}.py"
+    found = [e for e in of_page(page) if name in (e.name, e.page)] if file.exists() else []
     if not found:
         known = ", ".join(e.name for e in everything()) or "none yet"
         raise UnknownExperiment(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from scripts import experiments, paths, records
 from scripts.experiments import Experiment
+from scripts.problems import Problems
 from scripts.records import RecordError
 
 SINGLE = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
@@ -126,7 +127,7 @@ def main(words: list[str]) -> int:
     try:
         chosen = experiments.named(options.name)
         recorder.record(list(jobs(chosen, options.seeds, options.device, options.again)))
-    except (experiments.UnknownExperiment, RecordError) as error:
+    except (experiments.UnknownExperiment, RecordError, Problems) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
