@@ -62,6 +62,8 @@ def result(block: Fence) -> str:
     try:
         with contextlib.redirect_stdout(printed):
             exec(compile(block.body, block.path, "exec"), {"__name__": "notebook"})
+    except Problems:
+        raise
     except Exception as error:
         message = f"{type(error).__name__}: {error}"
         raise Problems([Problem(block.path, block.line, message)]) from error
