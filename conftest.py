@@ -9,10 +9,11 @@ from types import SimpleNamespace
 import pytest
 from pytest_markdown_docs._runners import _Runner, register_runner
 
-from scripts import cells, pages, paths, prepare, shown
+from scripts import cells, datasets, pages, paths, prepare, shown
 from scripts.problems import Problems, report
 
 os.environ.pop("GITHUB_ACTIONS", None)  # annotations come from the build, once
+os.environ[datasets.VARIABLE] = str(datasets.folder())  # cells run in folders of their own
 
 
 @functools.cache

@@ -1,14 +1,14 @@
 """Approved transcripts: what every cell is to show, kept as text in tests/transcripts and reviewed.
 
 `python scripts/dev.py approve` writes those that changed, with REF only those named; `--diff`
-writes nothing and prints what differs.
+writes nothing and prints what differs. Modules run on stand-in data, whatever data there is.
 """
 
 import difflib
 import sys
 from pathlib import Path
 
-from scripts import cells, paths, prepare, printed
+from scripts import cells, datasets, paths, prepare, printed
 from scripts.cells import Module
 from scripts.problems import Problem, Problems, report
 from scripts.transcript import Result, Transcript
@@ -96,7 +96,8 @@ def main(arguments: list[str]) -> int:
     except Problems as error:
         print(report(error.problems), file=sys.stderr)
         return 1
-    transcripts, failed = prepare.run(modules)
+    with datasets.only_standins():
+        transcripts, failed = prepare.run(modules)
     differing = [
         p for m in modules if m.ref in transcripts for p in differences(m, transcripts[m.ref])
     ]

@@ -117,6 +117,14 @@ COMMANDS = {
         "record that both languages of a page agree again",
         module("scripts.freshness", "reconcile"),
     ),
+    "data": Command(
+        "[get [NAME ...]]", "say what data sets are where, or download them", module("scripts.data")
+    ),
+    "record": Command(
+        "PAGE[/FUNCTION]",
+        "run an experiment over many seeds and keep the results (--seeds N)",
+        module("scripts.record"),
+    ),
     "lock": Command(
         "[--upgrade]", "write requirements/*.txt anew from the *.in files", module("scripts.locks")
     ),

@@ -19,9 +19,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
-from scripts import paths, pip_errors
+from scripts import file_lock, paths, pip_errors
 
 LOCKS = ("torch", "site", "test")
 STAMP = "pytorch-notes.json"
@@ -103,27 +102,12 @@ def one_at_a_time(root: Path) -> Iterator[None]:
     path.parent.mkdir(exist_ok=True)
     with path.open("w") as file:
         waiting = False
-        while not _locked(file):
+        while not file_lock.taken(file):
             if not waiting:
                 _say("Waiting for another set-up of this .venv to end")
                 waiting = True
             time.sleep(0.2)
         yield
-
-
-def _locked(file: IO[str]) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def check_writable(root: Path) -> None:

@@ -15,11 +15,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from scripts import cells, pages, paths, prepare, shown
+from scripts import cells, pages, paths, prepare, receipt, shown
 from scripts.cells import Module
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
-from scripts.transcript import Result
+from scripts.transcript import Transcript
 
 WORDS = {
     "zh": {
@@ -90,13 +90,13 @@ class Expander(Preprocessor):
             parts += [f"````````python{title}", code, "````````", ""]
             parts += [fence.body.rstrip("\n"), ""] if fence.body.strip() else []
         if show != "code" and not module.is_definitions:
-            output = self._output(prepare.transcript(module.ref).cells[name], prefix)
+            output = self._output(prepare.transcript(module.ref), name, prefix)
             parts += ["", self._stash(output), ""] if output else []
         return parts
 
-    def _output(self, result: Result, prefix: str) -> str:
+    def _output(self, transcript: Transcript, name: str, prefix: str) -> str:
         """What a cell showed, as HTML; empty if it showed nothing."""
-        words = WORDS[self._language]
+        words, result = WORDS[self._language], transcript.cells[name]
         texts = (("stdout", result.stdout), ("stderr", result.stderr), ("error", result.error))
         parts = [
             f'<pre class="{kind}" tabindex="0"><code>{_escape(text.rstrip())}</code></pre>'
@@ -104,11 +104,13 @@ class Expander(Preprocessor):
             if text.strip()
         ]
         parts += [
-            f'<figure class="plot">{_picture(svg, f"{prefix}-{n}", words["figure"])}</figure>'
+            f'<figure class="plot">{picture(svg, f"{prefix}-{n}", words["figure"])}</figure>'
             for n, svg in enumerate(result.figures)
         ]
         if not parts:
             return ""
+        standins = receipt.standins(transcript.receipt, self._language)
+        parts += [f'<p class="standin">{_escape(text)}</p>' for text in standins]
         label = words["output"]
         return f'<div class="output" role="group" aria-label="{label}">{"".join(parts)}</div>'
 
@@ -116,7 +118,7 @@ class Expander(Preprocessor):
         words = shown.labels(fence)
         pictures = prepare.transcript(module.ref).cells[name].figures
         drawn = "".join(
-            _picture(_with_words(svg, words), f"{prefix}-{n}", words["alt"])
+            picture(with_words(svg, words), f"{prefix}-{n}", words["alt"])
             for n, svg in enumerate(pictures)
         )
         caption = words.get("caption")
@@ -142,7 +144,7 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _picture(svg: str, prefix: str, alt: str) -> str:
+def picture(svg: str, prefix: str, alt: str) -> str:
     """The figure for one page: ids of its own, and a name for those who cannot see it."""
     svg = ID.sub(rf"\g<1>{prefix}-\g<2>", svg)
     return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
@@ -151,7 +153,7 @@ def _picture(svg: str, prefix: str, alt: str) -> str:
 ID = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 
 
-def _with_words(svg: str, words: dict[str, str]) -> str:
+def with_words(svg: str, words: dict[str, str]) -> str:
     return shown.LABEL.sub(lambda m: _escape(words.get(m[1], m[0])), svg)
 
 

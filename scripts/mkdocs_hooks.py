@@ -173,7 +173,7 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     if session.command == "serve":
-        page.render = functools.partial(session.unchanged.render, page, markdown)
+        page.render = functools.partial(session.unchanged.render, page, page.render, markdown)
 
 
 def on_page_content(html, page, config, files):

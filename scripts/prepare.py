@@ -4,7 +4,7 @@ import dataclasses
 import sys
 from collections.abc import Callable
 
-from scripts import cells, shown, store
+from scripts import cells, datasets, shown, store
 from scripts.cells import Module
 from scripts.problems import Problem, Problems
 from scripts.runner import Runner
@@ -37,13 +37,15 @@ def run(
     modules: list[Module], runner: Runner | None = None
 ) -> tuple[dict[str, Transcript], list[Problem]]:
     """Transcripts of all cells modules among `modules`, kept ones or made now, and what failed."""
+    broken = datasets.problems(modules)
+    modules = [m for m in modules if not broken.keys() & set(datasets.asked_for(m))]
     transcripts = {m.ref: store.load(m) for m in modules if m.cells}
     missing = [m for m in modules if m.cells and transcripts[m.ref] is None]
     kept = {ref: transcript for ref, transcript in transcripts.items() if transcript}
     if not missing:
-        return kept, []
+        return kept, list(broken.values())
     made, problems = _run(missing, runner) if runner else _run_once(missing)
-    return {**kept, **made}, problems
+    return {**kept, **made}, [*broken.values(), *problems]
 
 
 def _run_once(modules: list[Module]):

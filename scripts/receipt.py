@@ -5,6 +5,7 @@ import importlib.metadata
 import platform
 from functools import cache
 
+from scripts import datasets
 from scripts.cells import Module, code_digest
 from scripts.transcript import Result, Transcript
 
@@ -24,6 +25,7 @@ def of_run(module: Module, results: dict[str, Result]) -> dict[str, object]:
         "module": module.shown_path,
         "digest": code_digest(module)[:12],
         "versions": versions(),
+        "data": datasets.of(module),
         "device": "cpu",
         "seed": 0,
         "seconds": round(sum(result.seconds for result in results.values()), 3),
@@ -40,6 +42,16 @@ WORDS = {
         "head": ("模块", "代码摘要", "用时", "日期", "重现命令"),
         "seconds": "秒",
         "comma": "，",
+        "data": "数据：",
+        "digest": "摘要",
+        "standin": "替代数据，不是 {name}：{source}",
+        "sources": {
+            "official files": "原始文件",
+            "image files": "图像文件",
+            "JPEG copies, not the original pixels": "JPEG 副本，像素与原始数据不同",
+            "scikit-learn's digits, enlarged": "放大后的 scikit-learn 手写数字",
+            "drawn shapes": "画出来的图形",
+        },
     },
     "en": {
         "title": "Receipt: where the outputs of this page come from",
@@ -48,6 +60,10 @@ WORDS = {
         "head": ("module", "code digest", "time", "date", "reproduce"),
         "seconds": "s",
         "comma": ", ",
+        "data": "Data: ",
+        "digest": "digest",
+        "standin": "stand-in data, not {name}: {source}",
+        "sources": {},
     },
 }
 
@@ -63,11 +79,30 @@ def footer(transcripts: list[Transcript], language: str) -> str:
         seed=common["seed"],
         versions=words["comma"].join(f"{name} {n}" for name, n in common["versions"].items()),
     )
+    data = {d["name"]: d for t in transcripts for d in t.receipt.get("data", ())}
+    said = "".join(f"<p>{words['data']}{_data(d, words)}</p>" for d in data.values())
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return (
         f'<details class="receipt"><summary>{words["title"]}</summary>'
-        f'<p>{intro}</p><div class="wide">{table}</div></details>'
+        f'<p>{intro}</p>{said}<div class="wide">{table}</div></details>'
     )
+
+
+def standins(receipt: dict, language: str) -> list[str]:
+    """What to say beside the outputs of a run on stand-in data; nothing for one on real data."""
+    words = WORDS[language]
+    return [_named(data, words) for data in receipt.get("data", ()) if data["standin"]]
+
+
+def _data(data: dict, words: dict) -> str:
+    return f"{_named(data, words)} ({words['digest']} <code>{data['digest']}</code>)"
+
+
+def _named(data: dict, words: dict) -> str:
+    source = words["sources"].get(data["source"], data["source"])
+    if data["standin"]:
+        return words["standin"].format(name=data["name"], source=source)
+    return f"{data['name']}{words['comma']}{source}"
 
 
 def _row(receipt: dict, unit: str) -> str:

@@ -1,13 +1,14 @@
 """Run cells modules in fresh processes and gather their transcripts and everything that failed."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from scripts import receipt
+from scripts import datasets, receipt
 from scripts.cells import Module
 from scripts.paths import ROOT
 from scripts.problems import Problem, Problems
@@ -69,9 +70,11 @@ class Runner:
     def start(self) -> None:
         """Start the supervisor, which takes some seconds to load torch."""
         if not self._process or self._process.poll() is not None:
+            data = {datasets.VARIABLE: str(datasets.folder())}
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "scripts.supervisor"],
                 cwd=ROOT,
+                env=os.environ | data,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 encoding="utf-8",

@@ -8,6 +8,7 @@ WORDS = {
         "head": ("模块", "单元", "输出", "秒", "日期", "例外"),
         "passed": "已核准",
         "unapproved": "未核准",
+        "real": "真实数据，未比较",
         "sum": "共 {modules} 个模块、{cells} 个单元，全部按预期运行，共用 {seconds:.1f} 秒；"
         "其中 {out} 个单元的输出不逐位比较。",
         "versions": "版本：{versions}。",
@@ -17,6 +18,7 @@ WORDS = {
         "head": ("module", "cells", "output", "seconds", "date", "exceptions"),
         "passed": "approved",
         "unapproved": "not approved",
+        "real": "on real data, not compared",
         "sum": "{modules} modules with {cells} cells, all of which did what they should, in "
         "{seconds:.1f} seconds; the digits of {out} cells are not compared.",
         "versions": "Versions: {versions}.",
@@ -53,11 +55,16 @@ def table(language: str) -> str:
 
 
 def _row(module: Module, receipt: dict, words: dict) -> tuple[str, ...]:
-    differing = approve.differences(module, prepare.transcript(module.ref))
+    if any(not data["standin"] for data in receipt.get("data", ())):
+        output = words["real"]
+    elif approve.differences(module, prepare.transcript(module.ref)):
+        output = words["unapproved"]
+    else:
+        output = words["passed"]
     return (
         f"`{module.ref}`",
         str(len(module.cells)),
-        words["unapproved"] if differing else words["passed"],
+        output,
         f"{receipt['seconds']:.2f}",
         receipt["date"],
         words["comma"].join(_opt_outs(module)),

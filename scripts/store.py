@@ -9,7 +9,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from scripts import keep, paths, receipt
+from scripts import datasets, keep, paths, receipt
 from scripts.cells import Module, code_digest, digest, tree
 from scripts.transcript import Transcript
 
@@ -19,7 +19,9 @@ RUNNER = "capture cells child figures loader names runner store transcript".spli
 
 def key(module: Module) -> str:
     """What the transcript of `module` is kept under."""
-    return digest(json.dumps([module.ref, code_digest(module), receipt.versions(), _runner()]))
+    data = [[data["name"], data["digest"]] for data in datasets.of(module)]
+    parts = [module.ref, code_digest(module), receipt.versions(), data, _runner()]
+    return digest(json.dumps(parts))
 
 
 def load(module: Module) -> Transcript | None:

@@ -34,13 +34,13 @@ class Unchanged:
         tables = [_state(paths.DOCS / name) for name in TABLES]
         self._facts = (survey.modules, dict(prepare.latest()), headings, tables)
 
-    def render(self, page: Page, markdown: str, config, files) -> None:
-        """Page.render, but for a page that would come out as in the last build."""
+    def render(self, page: Page, render: Callable, markdown: str, config, files) -> None:
+        """`render`, the page's own, but for a page that would come out as in the last build."""
         shown = self._facts if "exec=" in markdown else self._shown(markdown)
         source = (markdown, shown, self._looks, set(files.src_uris))
         known = self._rendered.get(page.file.abs_src_path)
         if known is None or known[0] != source:
-            Page.render(page, config, files)
+            render(config, files)
             made = {name: getattr(page, name) for name in RENDERED}
             self._rendered[page.file.abs_src_path] = source, made
             return

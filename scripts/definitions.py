@@ -1,0 +1,294 @@
+"""What names of definitions modules need, as one text that stands alone.
+
+`closure` gathers the statements that define the names, and those that these need, through all
+modules of snippets/, with the imports they use: notebooks carry it. `digest` identifies the code
+that a recorded run depends on; comments and docstrings do not count.
+"""
+
+import ast
+import symtable
+import sys
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from scripts import cells, paths
+from scripts.problems import Problem, Problems
+
+PREFIX = "snippets."
+WIDTH = 78
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A top-level statement: what it binds, which names of its module it uses."""
+
+    ref: str
+    line: int
+    text: str
+    simple: bool  # neither def nor class
+    names: tuple[str, ...]
+    uses: frozenset[str]
+
+    @property
+    def place(self) -> str:
+        return f"snippets/{self.ref}.py:{self.line}"
+
+
+@dataclass(frozen=True)
+class Import:
+    """One name that an import statement binds: `target` is what of `module`, or empty for all."""
+
+    name: str
+    module: str
+    target: str
+    ref: str
+    line: int
+
+    @property
+    def thing(self) -> str:
+        """What is bound, however the import is spelled."""
+        if self.target:
+            return f"{self.module}.{self.target}"
+        root = self.module.split(".")[0]
+        return root if self.name == root else self.module
+
+    @property
+    def place(self) -> str:
+        return f"snippets/{self.ref}.py:{self.line}"
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """A definitions module, taken apart."""
+
+    ref: str
+    statements: tuple[Statement, ...]
+    imports: tuple[Import, ...]
+
+
+def closure(
+    wanted: Iterable[tuple[str, str]],
+    without: Container[str] = (),
+    besides: Iterable[Import] = (),
+) -> str:
+    """Source that defines the `wanted` (module ref, name) pairs and needs nothing of snippets/.
+
+    What comes from the modules `without` is left out; the imports `besides` are added.
+
+    Raises:
+        Problems: names that are not there, or that two modules give different meanings.
+    """
+    statements, imports = _gather(wanted, without)
+    imports += besides
+    _check_clashes(statements, imports)
+    parts = [import_lines(imports), _joined(statements)]
+    return "\n\n\n".join(part for part in parts if part) + "\n"
+
+
+def digest(ref: str, name: str, without: Container[str] = ()) -> str:
+    """Digest of all the code that `name` needs; the same under every version of Python."""
+    tree = ast.parse(closure([(ref, name)], without))
+    for node in filter(_has_body, ast.walk(tree)):
+        if ast.get_docstring(node) is not None:
+            del node.body[0]
+    return cells.digest(_dump(tree))
+
+
+def _has_body(node: ast.AST) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+
+
+def _dump(node: object) -> str:
+    """Like ast.dump, which writes empty fields in some versions of Python only."""
+    if isinstance(node, list):
+        return f"[{','.join(map(_dump, node))}]"
+    if not isinstance(node, ast.AST):
+        return repr(node)
+    fields = [f"{k}={_dump(v)}" for k, v in ast.iter_fields(node) if v is not None and v != []]
+    return f"{type(node).__name__}({','.join(fields)})"
+
+
+def _gather(wanted, without: Container[str]) -> tuple[list[Statement], list[Import]]:
+    """All that is needed, modules after those they import, statements in their own order."""
+    needed: dict[str, set[Statement]] = {}
+    imports: dict[Import, None] = {}
+
+    def need(ref: str, name: str, place: str) -> None:
+        module = _read(ref, place)
+        own = [s for s in module.statements if name in s.names]
+        bound = [i for i in module.imports if i.name == name]
+        if not own and not bound:
+            raise _problem(place, f"snippets/{ref}.py defines no {name}")
+        for entry in bound:
+            follow(entry)
+        for statement in own:
+            if statement not in needed.setdefault(ref, set()):
+                needed[ref].add(statement)
+                for used in sorted(statement.uses & _bound(module)):
+                    need(ref, used, statement.place)
+
+    def follow(entry: Import) -> None:
+        if not entry.module.startswith(PREFIX):
+            imports[entry] = None
+        elif _ref(entry.module) in without:
+            pass
+        elif entry.name != entry.target or _ref(entry.thing) in cells.refs():
+            message = f"of {entry.thing}, import what is used, under its own name"
+            raise _problem(entry.place, message)
+        else:
+            need(_ref(entry.module), entry.name, entry.place)
+
+    for ref, name in wanted:
+        need(ref, name, f"snippets/{ref}.py:1")
+    for ref in needed:
+        for entry in _read(ref, "").imports:
+            if entry.module == "__future__":
+                imports[entry] = None
+    modules = [_read(ref, "") for ref in _imported_first(needed) if ref in needed]
+    return [s for m in modules for s in m.statements if s in needed[m.ref]], [*imports]
+
+
+def _imported_first(refs: Iterable[str]) -> list[str]:
+    """The modules and all they import, each after its imports."""
+    order: dict[str, None] = {}
+    for ref in refs:
+        imports = _read(ref, "").imports
+        inner = [_ref(i.module) for i in imports if i.module.startswith(PREFIX)]
+        order |= dict.fromkeys([*_imported_first(inner), ref])
+    return [*order]
+
+
+def _bound(module: Definitions) -> set[str]:
+    return {n for s in module.statements for n in s.names} | {i.name for i in module.imports}
+
+
+def _ref(module: str) -> str:
+    return module.removeprefix(PREFIX).replace(".", "/")
+
+
+def _read(ref: str, place: str) -> Definitions:
+    if not (paths.SNIPPETS / f"{ref}.py").exists():
+        raise _problem(place, f"there is no module snippets/{ref}.py")
+    module = cells.parse(ref)
+    if not module.is_definitions:
+        raise _problem(place, f"{module.shown_path} is cut in cells: only definitions are shared")
+    return _take_apart(ref, module.text)
+
+
+@cache
+def _take_apart(ref: str, source: str) -> Definitions:
+    lines, statements, imports = source.splitlines(), [], []
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            imports += imported(node, ref)
+        elif names := _binds(node):
+            _refuse_inner_imports(node, ref)
+            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+            while first > 1 and lines[first - 2].startswith("#"):
+                first -= 1
+            text = "\n".join(lines[first - 1 : node.end_lineno])
+            simple = not _has_body(node)
+            statements.append(Statement(ref, node.lineno, text, simple, names, global_names(text)))
+    return Definitions(ref, tuple(statements), tuple(imports))
+
+
+def imported(node: ast.Import | ast.ImportFrom, ref: str) -> list[Import]:
+    """What an import statement binds."""
+    if isinstance(node, ast.ImportFrom):
+        return [
+            Import(a.asname or a.name, node.module or "", a.name, ref, node.lineno)
+            for a in node.names
+        ]
+    return [
+        Import(a.asname or a.name.split(".")[0], a.name, "", ref, node.lineno) for a in node.names
+    ]
+
+
+def _binds(node: ast.stmt) -> tuple[str, ...]:
+    """The names that a statement gives a value, or changes the value of."""
+    if _has_body(node):
+        return (node.name,)
+    targets = getattr(node, "targets", None) or [getattr(node, "target", ast.Pass())]
+    names = [n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)]
+    return tuple(names)
+
+
+def _refuse_inner_imports(node: ast.stmt, ref: str) -> None:
+    for inner in ast.walk(node):
+        if isinstance(inner, (ast.Import, ast.ImportFrom)) and any(
+            i.module.startswith(PREFIX) for i in imported(inner, ref)
+        ):
+            message = "import from snippets at the head of the module, not inside a function"
+            raise _problem(f"snippets/{ref}.py:{inner.lineno}", message)
+
+
+def global_names(source: str) -> frozenset[str]:
+    """The names that a piece of code takes from its module, those inside functions included."""
+    found = set()
+    tables = [symtable.symtable(source, "definitions", "exec")]
+    while tables:
+        table = tables.pop()
+        top = table.get_type() == "module"
+        symbols = table.get_symbols()
+        found |= {s.get_name() for s in symbols if (s.is_referenced() if top else s.is_global())}
+        tables += table.get_children()
+    return frozenset(found)
+
+
+def _check_clashes(statements: list[Statement], imports: list[Import]) -> None:
+    """Raises Problems for names that mean two things."""
+    meanings: dict[str, tuple[str, str]] = {}  # name -> (meaning, place)
+    problems = []
+    found = [(name, s.ref, s.place) for s in statements for name in s.names]
+    for name, meaning, place in found + [(i.name, i.thing, i.place) for i in imports]:
+        known, first = meanings.setdefault(name, (meaning, place))
+        if known != meaning:
+            path, _, line = place.partition(":")
+            message = f"{name} means something else in {first}, and both are needed: rename one"
+            problems.append(Problem(path, int(line), message))
+    if problems:
+        raise Problems(problems)
+
+
+def _problem(place: str, message: str) -> Problems:
+    path, _, line = place.partition(":")
+    return Problems([Problem(path, int(line or 1), message)])
+
+
+def import_lines(imports: Iterable[Import]) -> str:
+    """The imports as our linter sorts them, each thing once."""
+    plain: dict[int, set[str]] = {0: set(), 1: set(), 2: set()}
+    merged: dict[tuple[int, str], set[str]] = {}
+    whole = {(i.name, i.thing) for i in imports if not i.target}
+    for i in imports:
+        root = i.module.split(".")[0]
+        section = 0 if root == "__future__" else 1 if root in sys.stdlib_module_names else 2
+        if not i.target:
+            plain[section].add(f"import {i.module}" + (f" as {i.name}" if i.name != root else ""))
+        elif (i.name, i.thing) not in whole:
+            name = i.target if i.name == i.target else f"{i.target} as {i.name}"
+            merged.setdefault((section, i.module), set()).add(name)
+    parts = []
+    for section, lines in plain.items():
+        froms = [_from(m, names) for (s, m), names in sorted(merged.items()) if s == section]
+        parts += ["\n".join([*sorted(lines), *froms])] if lines or froms else []
+    return "\n\n".join(parts)
+
+
+def _from(module: str, names: set[str]) -> str:
+    ordered = sorted(names, key=lambda n: (not n.isupper(), not n[0].isupper(), n))
+    line = f"from {module} import {', '.join(ordered)}"
+    if len(line) <= WIDTH:
+        return line
+    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in ordered) + ")"
+
+
+def _joined(statements: list[Statement]) -> str:
+    parts = []
+    for before, statement in zip([None, *statements], statements, strict=False):
+        if before:
+            close = before.simple and statement.simple and before.ref == statement.ref
+            parts.append("\n" if close else "\n\n\n")
+        parts.append(statement.text)
+    return "".join(parts)

@@ -1,0 +1,247 @@
+"""A page as an executed notebook: it runs from top to bottom, without this repository.
+
+Definitions that its cells import from snippets/ stand in one cell at the top, notes are comments in
+the page's language, outputs are those of the transcripts.
+"""
+
+import ast
+import html
+import json
+import re
+from dataclasses import dataclass, field
+
+from scripts import (
+    cells,
+    definitions,
+    notebook_static,
+    notebook_text,
+    pages,
+    prepare,
+    receipt,
+    shown,
+)
+from scripts.cells import Cell, Module
+from scripts.definitions import Import
+from scripts.notebook_names import Names
+from scripts.pages import Fence
+from scripts.problems import Problem, Problems
+from scripts.transcript import Transcript
+
+HIDDEN = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
+WORDS = {
+    "zh": {
+        "made": "*这个笔记本由[网页]({url})生成，其中的输出由这些代码真实运行得到（{versions}）。*",
+        "definitions": "# 后面的单元用到的定义，以及让数字可以重现的设置。",
+        "dice": "# 下面的单元在网页上单独运行：它用掉的随机数不影响后文。",
+        "figure": "上面的代码画出的图",
+    },
+    "en": {
+        "made": "*This notebook was made from [a page]({url}); its outputs come from a real run of "
+        "this code ({versions}).*",
+        "definitions": "# What the cells below use, and settings that make numbers reproducible.",
+        "dice": "# The next cells ran by themselves: the dice they throw change nothing below.",
+        "figure": "The figure drawn by the code above",
+    },
+}
+SEEDS = """random.seed(0)
+numpy.random.seed(0)
+torch.manual_seed(0)
+torch.set_num_threads(1)"""
+H1 = re.compile(r"(?m)^# .*$")
+
+
+def cell_id(ref: str, name: str) -> str:
+    """The id of the cell that holds a cell or definition of a module."""
+    found = f"{ref.rpartition('/')[2]}-{name}"
+    return found if len(found) <= 64 else f"{found[:55]}-{cells.digest(found)[:8]}"
+
+
+def code_cell(identifier: str, source: str, outputs=(), metadata=None, count=None) -> dict:
+    return {
+        "cell_type": "code",
+        "execution_count": count,
+        "id": identifier,
+        "metadata": metadata or {},
+        "outputs": list(outputs),
+        "source": source,
+    }
+
+
+def wrap(found: list[dict], **metadata: str) -> dict:
+    """A notebook of these cells."""
+    return {
+        "cells": found,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            **metadata,
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def dumps(made: dict) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def outputs(transcript: Transcript, name: str, language: str) -> list[dict]:
+    """What a cell printed, raised and drew, as a notebook has it."""
+    result, found = transcript.cells[name], []
+    for stream, text in (("stdout", result.stdout), ("stderr", result.stderr)):
+        if text.strip():
+            found.append({"output_type": "stream", "name": stream, "text": text})
+    if result.error:
+        kind, _, value = result.error.partition(": ")
+        trace = [result.error]
+        found.append({"output_type": "error", "ename": kind, "evalue": value, "traceback": trace})
+    words = WORDS[language]["figure"]
+    found += [_shown(notebook_static.image(svg, words), words, "figure") for svg in result.figures]
+    if found:
+        standins = receipt.standins(transcript.receipt, language)
+        found += [_shown(f"<small>{html.escape(s)}</small>", s, "standin") for s in standins]
+    return found
+
+
+def _shown(markup: str, plain: str, kind: str) -> dict:
+    data = {"text/html": markup, "text/plain": plain}
+    return {"output_type": "display_data", "data": data, "metadata": {"kind": kind}}
+
+
+def build(language: str, ref: str, address: str) -> dict:
+    """The notebook of a page; `address` is where the site of this language stands.
+
+    Raises:
+        Problems: what keeps the page from being a notebook that runs.
+    """
+    page = pages.read(pages.page_path(language, ref))
+    made = Program(language, ref, page.path)
+    text = []
+    for part in notebook_text.pieces(page):
+        if isinstance(part, str):
+            text.append(notebook_text.portable(part, ref, address))
+        elif part.language == "figure":
+            target, name = shown.target(part)
+            drawn = prepare.transcript(target).cells[name].figures
+            text.append(notebook_static.figure(part, drawn))
+        elif "exec" in part.options:
+            text.append(notebook_static.result(part))
+        elif part.language == "twins":
+            raise Problems([Problem(part.path, part.line, "a notebook has no table of twins")])
+        else:
+            made.text("\n\n".join(text))
+            text = []
+            made.show(part)
+    made.text("\n\n".join(text))
+    return made.notebook(f"{address}{ref}/")
+
+
+@dataclass
+class Program:
+    """The cells of a notebook in the making."""
+
+    language: str
+    ref: str
+    path: str
+    found: list[dict] = field(default_factory=list)
+    done: list[tuple[str, str]] = field(default_factory=list)  # (module ref, cell)
+    wanted: dict[tuple[str, str], None] = field(default_factory=dict)  # definitions
+    names: Names = field(default_factory=Names)
+    alone: bool = False  # whether the last cell was of another module than the page's own
+    texts: int = 0
+
+    def text(self, source: str) -> None:
+        if source.strip():
+            self.texts += 1
+            cell = {"cell_type": "markdown", "id": f"text-{self.texts}", "metadata": {}}
+            self.found.append(cell | {"source": source})
+
+    def show(self, fence: Fence) -> None:
+        ref, name = shown.target(fence)
+        module = cells.parse(ref)
+        if (ref, name) in self.done:
+            return
+        if module.is_definitions:
+            self.wanted[ref, name] = None
+            self.done.append((ref, name))
+            self.found.append(code_cell(cell_id(ref, name), module.definition(name)))
+            return
+        self._stand_alone(ref != self.ref)
+        for cell in list(module.cells.values())[: list(module.cells).index(name)]:
+            if (ref, cell.name) not in self.done:
+                self._check_order(fence, module, cell)
+                self._add(module, cell, self._inlined(module, cell, cell.code), HIDDEN)
+        cell = module.cells[name]
+        code = cell.code
+        if fence.options.get("show") != "output" and fence.body.strip():
+            code = notebook_text.commented(code, fence)
+        hidden = HIDDEN if fence.options.get("show") == "output" else {}
+        self._add(module, cell, self._inlined(module, cell, code), hidden)
+
+    def _stand_alone(self, alone: bool) -> None:
+        """Around cells of other modules, which ran in processes of their own: put back the dice."""
+        if alone != self.alone:
+            line = "torch.manual_seed(0)" if alone else "torch.set_rng_state(_dice)"
+            source = [WORDS[self.language]["dice"], "_dice = torch.get_rng_state()"][: 2 * alone]
+            count = sum(cell["id"].startswith("dice-") for cell in self.found)
+            self.found.append(
+                code_cell(f"dice-{count + 1}", "\n".join([*source, line]), metadata=HIDDEN)
+            )
+        self.alone = alone
+
+    def _check_order(self, fence: Fence, module: Module, cell: Cell) -> None:
+        page = pages.read(pages.page_path(self.language, self.ref))
+        if (module.ref, cell.name) in [shown.target(f) for f in page.fences]:
+            message = f"{cell.name} stands before this cell in {module.shown_path}: show it first"
+            raise Problems([Problem(self.path, fence.line, message)])
+
+    def _inlined(self, module: Module, cell: Cell, code: str) -> str:
+        """The code without its imports from snippets; what they name is then wanted."""
+        lines = code.splitlines()
+        for node in ast.parse(code).body:
+            if not isinstance(node, (ast.Import, ast.ImportFrom)):
+                continue
+            for entry in definitions.imported(node, module.ref):
+                if entry.module.startswith(definitions.PREFIX):
+                    self._want(module, cell, entry)
+                    lines[node.lineno - 1 : node.end_lineno] = [None] * (
+                        node.end_lineno - node.lineno + 1
+                    )
+        return "\n".join(line for line in lines if line is not None).strip("\n")
+
+    def _want(self, module: Module, cell: Cell, entry: Import) -> None:
+        ref = entry.module.removeprefix(definitions.PREFIX).replace(".", "/")
+        if entry.name != entry.target or f"{ref}/{entry.target}" in cells.refs():
+            message = f"of {entry.thing}, import what is used, under its own name"
+            raise Problems([Problem(module.shown_path, cell.line, message, cell=cell.name)])
+        if cells.parse(ref).is_definitions:
+            self.wanted[ref, entry.name] = None
+
+    def _add(self, module: Module, cell: Cell, code: str, metadata: dict) -> None:
+        self.done.append((module.ref, cell.name))
+        self.names.add(module, cell)
+        if not code.strip():
+            return
+        if "raises" in cell.options:
+            metadata = metadata | {"tags": [*metadata.get("tags", []), "raises-exception"]}
+        shown_outputs = outputs(prepare.transcript(module.ref), cell.name, self.language)
+        self.found.append(code_cell(cell_id(module.ref, cell.name), code, shown_outputs, metadata))
+
+    def notebook(self, url: str) -> dict:
+        """All of it, with what the cells need at the top."""
+        words = WORDS[self.language]
+        versions = ", ".join(f"{n} {v}" for n, v in receipt.versions().items())
+        made = words["made"].format(url=url, versions=versions)
+        first = self.found[0]
+        first["source"] = H1.sub(lambda m: f"{m[0]}\n\n{made}", first["source"], count=1)
+        self.names.check(definitions.closure(self.wanted) if self.wanted else "")
+        self.found.insert(1, code_cell("definitions", self._definitions(), metadata=HIDDEN))
+        code = [cell for cell in self.found if cell["cell_type"] == "code"]
+        for count, cell in enumerate(code, 1):
+            cell["execution_count"] = count
+        return wrap(self.found)
+
+    def _definitions(self) -> str:
+        settings = [Import(n, n, "", "", 0) for n in ("random", "numpy", "torch")]
+        source = definitions.closure(self.wanted, besides=settings)
+        return f"{WORDS[self.language]['definitions']}\n{source}\n\n{SEEDS}"
