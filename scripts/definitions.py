@@ -7,21 +7,21 @@ that a recorded run depends on; comments and docstrings do not count.
 
 import ast
 import symtable
-import sys
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from scripts import cells, paths
+from scripts.imports import Import, import_lines, imported
 from scripts.problems import Problem, Problems
 
 PREFIX = "snippets."
-WIDTH = 78
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A top-level statement: what it binds, which names of its module it uses."""
+    """A top-level statement: what it binds, which names of its module it uses, and which of them
+    as soon as it is executed."""
 
     ref: str
     line: int
@@ -29,29 +29,7 @@ class Statement:
     simple: bool  # neither def nor class
     names: tuple[str, ...]
     uses: frozenset[str]
-
-    @property
-    def place(self) -> str:
-        return f"snippets/{self.ref}.py:{self.line}"
-
-
-@dataclass(frozen=True)
-class Import:
-    """One name that an import statement binds: `target` is what of `module`, or empty for all."""
-
-    name: str
-    module: str
-    target: str
-    ref: str
-    line: int
-
-    @property
-    def thing(self) -> str:
-        """What is bound, however the import is spelled."""
-        if self.target:
-            return f"{self.module}.{self.target}"
-        root = self.module.split(".")[0]
-        return root if self.name == root else self.module
+    eager: frozenset[str]
 
     @property
     def place(self) -> str:
@@ -67,21 +45,19 @@ class Definitions:
     imports: tuple[Import, ...]
 
 
-def closure(
-    wanted: Iterable[tuple[str, str]],
-    without: Container[str] = (),
-    besides: Iterable[Import] = (),
-) -> str:
+def closure(wanted: Iterable[tuple[str, str]], without: Container[str] = ()) -> str:
     """Source that defines the `wanted` (module ref, name) pairs and needs nothing of snippets/.
 
-    What comes from the modules `without` is left out; the imports `besides` are added.
+    What comes from the modules `without` is left out.
 
     Raises:
         Problems: names that are not there, or that two modules give different meanings.
     """
-    statements, imports = _gather(wanted, without)
-    imports += besides
-    _check_clashes(statements, imports)
+    return source(*gather(wanted, without))
+
+
+def source(statements: list[Statement], imports: list[Import]) -> str:
+    """Imports, sorted, and statements."""
     parts = [import_lines(imports), _joined(statements)]
     return "\n\n\n".join(part for part in parts if part) + "\n"
 
@@ -109,8 +85,11 @@ def _dump(node: object) -> str:
     return f"{type(node).__name__}({','.join(fields)})"
 
 
-def _gather(wanted, without: Container[str]) -> tuple[list[Statement], list[Import]]:
-    """All that is needed, modules after those they import, statements in their own order."""
+def gather(
+    wanted: Iterable[tuple[str, str]], without: Container[str] = (), besides: Iterable[Import] = ()
+) -> tuple[list[Statement], list[Import]]:
+    """All that is needed, modules after those they import, statements in their own order, and the
+    imports `besides`. Raises Problems as `closure` does."""
     needed: dict[str, set[Statement]] = {}
     imports: dict[Import, None] = {}
 
@@ -146,7 +125,10 @@ def _gather(wanted, without: Container[str]) -> tuple[list[Statement], list[Impo
             if entry.module == "__future__":
                 imports[entry] = None
     modules = [_read(ref, "") for ref in _imported_first(needed) if ref in needed]
-    return [s for m in modules for s in m.statements if s in needed[m.ref]], [*imports]
+    statements = [s for m in modules for s in m.statements if s in needed[m.ref]]
+    imports |= dict.fromkeys(besides)
+    _check_clashes(statements, [*imports])
+    return statements, [*imports]
 
 
 def _imported_first(refs: Iterable[str]) -> list[str]:
@@ -189,20 +171,9 @@ def _take_apart(ref: str, source: str) -> Definitions:
                 first -= 1
             text = "\n".join(lines[first - 1 : node.end_lineno])
             simple = not _has_body(node)
-            statements.append(Statement(ref, node.lineno, text, simple, names, global_names(text)))
+            uses, eager = global_names(text), global_names(text, eager=True)
+            statements.append(Statement(ref, node.lineno, text, simple, names, uses, eager))
     return Definitions(ref, tuple(statements), tuple(imports))
-
-
-def imported(node: ast.Import | ast.ImportFrom, ref: str) -> list[Import]:
-    """What an import statement binds."""
-    if isinstance(node, ast.ImportFrom):
-        return [
-            Import(a.asname or a.name, node.module or "", a.name, ref, node.lineno)
-            for a in node.names
-        ]
-    return [
-        Import(a.asname or a.name.split(".")[0], a.name, "", ref, node.lineno) for a in node.names
-    ]
 
 
 def _binds(node: ast.stmt) -> tuple[str, ...]:
@@ -223,8 +194,9 @@ def _refuse_inner_imports(node: ast.stmt, ref: str) -> None:
             raise _problem(f"snippets/{ref}.py:{inner.lineno}", message)
 
 
-def global_names(source: str) -> frozenset[str]:
-    """The names that a piece of code takes from its module, those inside functions included."""
+def global_names(source: str, eager: bool = False) -> frozenset[str]:
+    """The names that a piece of code takes from its module; `eager`: without the bodies of its
+    functions."""
     found = set()
     tables = [symtable.symtable(source, "definitions", "exec")]
     while tables:
@@ -232,8 +204,13 @@ def global_names(source: str) -> frozenset[str]:
         top = table.get_type() == "module"
         symbols = table.get_symbols()
         found |= {s.get_name() for s in symbols if (s.is_referenced() if top else s.is_global())}
-        tables += table.get_children()
+        inner = table.get_children()
+        tables += [t for t in inner if not (eager and _is_function(t))]
     return frozenset(found)
+
+
+def _is_function(table: symtable.SymbolTable) -> bool:
+    return table.get_type() == "function" and not table.get_name().endswith(("comp", "expr"))
 
 
 def _check_clashes(statements: list[Statement], imports: list[Import]) -> None:
@@ -254,34 +231,6 @@ def _check_clashes(statements: list[Statement], imports: list[Import]) -> None:
 def _problem(place: str, message: str) -> Problems:
     path, _, line = place.partition(":")
     return Problems([Problem(path, int(line or 1), message)])
-
-
-def import_lines(imports: Iterable[Import]) -> str:
-    """The imports as our linter sorts them, each thing once."""
-    plain: dict[int, set[str]] = {0: set(), 1: set(), 2: set()}
-    merged: dict[tuple[int, str], set[str]] = {}
-    whole = {(i.name, i.thing) for i in imports if not i.target}
-    for i in imports:
-        root = i.module.split(".")[0]
-        section = 0 if root == "__future__" else 1 if root in sys.stdlib_module_names else 2
-        if not i.target:
-            plain[section].add(f"import {i.module}" + (f" as {i.name}" if i.name != root else ""))
-        elif (i.name, i.thing) not in whole:
-            name = i.target if i.name == i.target else f"{i.target} as {i.name}"
-            merged.setdefault((section, i.module), set()).add(name)
-    parts = []
-    for section, lines in plain.items():
-        froms = [_from(m, names) for (s, m), names in sorted(merged.items()) if s == section]
-        parts += ["\n".join([*sorted(lines), *froms])] if lines or froms else []
-    return "\n\n".join(parts)
-
-
-def _from(module: str, names: set[str]) -> str:
-    ordered = sorted(names, key=lambda n: (not n.isupper(), not n[0].isupper(), n))
-    line = f"from {module} import {', '.join(ordered)}"
-    if len(line) <= WIDTH:
-        return line
-    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in ordered) + ")"
 
 
 def _joined(statements: list[Statement]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from scripts import (
     cells,
     definitions,
+    notebook_order,
     notebook_static,
     notebook_text,
     pages,
@@ -21,7 +22,8 @@ from scripts import (
     shown,
 )
 from scripts.cells import Cell, Module
-from scripts.definitions import Import
+from scripts.definitions import Statement
+from scripts.imports import Import, imported
 from scripts.notebook_names import Names
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
@@ -31,6 +33,9 @@ HIDDEN = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
 WORDS = {
     "zh": {
         "made": "*这个笔记本由[网页]({url})生成，其中的输出由这些代码真实运行得到（{versions}）。*",
+        "data": "*数据在环境变量 `PYTORCH_NOTES_DATA` 所指的文件夹里找（没有设置时是旁边的 "
+        "`data`），"
+        "布局与 torchvision 的一样；没有就用程序自己生成的替代数据。*",
         "definitions": "# 后面的单元用到的定义，以及让数字可以重现的设置。",
         "dice": "# 下面的单元在网页上单独运行：它用掉的随机数不影响后文。",
         "figure": "上面的代码画出的图",
@@ -38,6 +43,9 @@ WORDS = {
     "en": {
         "made": "*This notebook was made from [a page]({url}); its outputs come from a real run of "
         "this code ({versions}).*",
+        "data": "*Data is looked for in the folder that the environment variable "
+        "`PYTORCH_NOTES_DATA` names (if it is not set, `data` beside the notebook), as torchvision "
+        "lays it out; without it, the program makes stand-in data of its own.*",
         "definitions": "# What the cells below use, and settings that make numbers reproducible.",
         "dice": "# The next cells ran by themselves: the dice they throw change nothing below.",
         "figure": "The figure drawn by the code above",
@@ -47,6 +55,8 @@ SEEDS = """random.seed(0)
 numpy.random.seed(0)
 torch.manual_seed(0)
 torch.set_num_threads(1)"""
+SETTINGS = [Import(name, name, "", "", 0) for name in ("random", "numpy", "torch")]
+PLACE = "datasets/place"  # the definitions that look for data
 H1 = re.compile(r"(?m)^# .*$")
 
 
@@ -146,6 +156,8 @@ class Program:
     found: list[dict] = field(default_factory=list)
     done: list[tuple[str, str]] = field(default_factory=list)  # (module ref, cell)
     wanted: dict[tuple[str, str], None] = field(default_factory=dict)  # definitions
+    shown: dict[tuple[str, str], int] = field(default_factory=dict)  # definitions, and where
+    uses: list[tuple[int, frozenset[str]]] = field(default_factory=list)  # where which names
     names: Names = field(default_factory=Names)
     alone: bool = False  # whether the last cell was of another module than the page's own
     texts: int = 0
@@ -164,6 +176,7 @@ class Program:
         if module.is_definitions:
             self.wanted[ref, name] = None
             self.done.append((ref, name))
+            self.shown[ref, name] = len(self.found)
             self.found.append(code_cell(cell_id(ref, name), module.definition(name)))
             return
         self._stand_alone(ref != self.ref)
@@ -201,7 +214,7 @@ class Program:
         for node in ast.parse(code).body:
             if not isinstance(node, (ast.Import, ast.ImportFrom)):
                 continue
-            for entry in definitions.imported(node, module.ref):
+            for entry in imported(node, module.ref):
                 if entry.module.startswith(definitions.PREFIX):
                     self._want(module, cell, entry)
                     lines[node.lineno - 1 : node.end_lineno] = [None] * (
@@ -220,8 +233,9 @@ class Program:
     def _add(self, module: Module, cell: Cell, code: str, metadata: dict) -> None:
         self.done.append((module.ref, cell.name))
         self.names.add(module, cell)
-        if not code.strip():
+        if not ast.parse(code).body:
             return
+        self.uses.append((len(self.found), definitions.global_names(code)))
         if "raises" in cell.options:
             metadata = metadata | {"tags": [*metadata.get("tags", []), "raises-exception"]}
         shown_outputs = outputs(prepare.transcript(module.ref), cell.name, self.language)
@@ -229,19 +243,28 @@ class Program:
 
     def notebook(self, url: str) -> dict:
         """All of it, with what the cells need at the top."""
-        words = WORDS[self.language]
-        versions = ", ".join(f"{n} {v}" for n, v in receipt.versions().items())
-        made = words["made"].format(url=url, versions=versions)
-        first = self.found[0]
-        first["source"] = H1.sub(lambda m: f"{m[0]}\n\n{made}", first["source"], count=1)
-        self.names.check(definitions.closure(self.wanted) if self.wanted else "")
-        self.found.insert(1, code_cell("definitions", self._definitions(), metadata=HIDDEN))
-        code = [cell for cell in self.found if cell["cell_type"] == "code"]
-        for count, cell in enumerate(code, 1):
+        statements, imports = definitions.gather(self.wanted, besides=SETTINGS)
+        self.names.check(definitions.source(statements, imports))
+        self._say_where_it_comes_from(url, any(s.ref == PLACE for s in statements))
+        top = definitions.source(self._at_top(statements), imports)
+        source = f"{WORDS[self.language]['definitions']}\n{top}\n{SEEDS}"
+        self.found.insert(1, code_cell("definitions", source, metadata=HIDDEN))
+        for count, cell in enumerate((c for c in self.found if c["cell_type"] == "code"), 1):
             cell["execution_count"] = count
         return wrap(self.found)
 
-    def _definitions(self) -> str:
-        settings = [Import(n, n, "", "", 0) for n in ("random", "numpy", "torch")]
-        source = definitions.closure(self.wanted, besides=settings)
-        return f"{WORDS[self.language]['definitions']}\n{source}\n\n{SEEDS}"
+    def _say_where_it_comes_from(self, url: str, data: bool) -> None:
+        words = WORDS[self.language]
+        versions = ", ".join(f"{name} {number}" for name, number in receipt.versions().items())
+        said = [words["made"].format(url=url, versions=versions), *[words["data"]][:data]]
+        first = self.found[0]
+        first["source"] = H1.sub(lambda m: "\n\n".join([m[0], *said]), first["source"], count=1)
+
+    def _at_top(self, statements: list[Statement]) -> list[Statement]:
+        places = {
+            s: self.shown[s.ref, name]
+            for s in statements
+            for name in s.names
+            if (s.ref, name) in self.shown
+        }
+        return notebook_order.at_top(statements, places, self.uses)

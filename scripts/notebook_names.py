@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from scripts import definitions
 from scripts.cells import Cell, Module
+from scripts.imports import imported
 from scripts.problems import Problem, Problems
 
 DEFINED = "the definitions"
@@ -68,5 +69,5 @@ def _bound(code: str, place: str = DEFINED) -> dict[str, str]:
     names = {s.get_name(): place for s in table.get_symbols() if s.is_assigned()}
     for node in ast.parse(code).body:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            names |= {i.name: i.thing for i in definitions.imported(node, "")}
+            names |= {i.name: i.thing for i in imported(node, "")}
     return names

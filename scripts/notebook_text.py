@@ -110,9 +110,11 @@ def portable(text: str, ref: str, address: str) -> str:
     def absolute(found: re.Match) -> str:
         return found["text"] + _absolute(found["target"], ref, address)
 
-    return outside_code(
-        text, lambda part: LINK.sub(absolute, WRAPPER.sub("", ATTRIBUTES.sub("", part)))
-    )
+    def changed(part: str) -> str:
+        plain = WRAPPER.sub("", ATTRIBUTES.sub("", part))
+        return chinese.join_lines(LINK.sub(absolute, plain))
+
+    return outside_code(text, changed)
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scripts import definitions
+from scripts import definitions, imports
 from scripts.problems import Problems
 
 MODELS = '''"""Models."""
@@ -216,8 +216,8 @@ def test_what_is_not_there_is_said(modules):
 
 def test_from_imports_are_wrapped_and_sorted():
     names = ["relu", "Tensor", "INF", *(f"a_long_name_{n}" for n in range(4))]
-    imports = [definitions.Import(n, "torch.things", n, "page/x", 1) for n in names]
-    lines = definitions.import_lines(imports).split("\n")
+    found = [imports.Import(n, "torch.things", n, "page/x", 1) for n in names]
+    lines = imports.import_lines(found).split("\n")
     assert lines[:3] == ["from torch.things import (", "    INF,", "    Tensor,"]
 
 

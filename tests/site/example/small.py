@@ -23,6 +23,7 @@ for _ in range(50):
     optimizer.step()  # (2)!
 print(f"loss {loss:.4f}", torch.rand(1))
 
+
 # %% mean-stub
 def mean(values):  # (N,) -> ()
     """The mean."""

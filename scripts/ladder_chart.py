@@ -1,0 +1,171 @@
+"""The ladder: accuracy against the time it costs, and what each rung brought; from the records.
+
+Called in `python exec="on"` fences like scripts.recorded, whose table and receipt go with it.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from math import sqrt
+from statistics import fmean, variance
+
+from scripts import recorded, records
+from scripts.recorded_scale import Scale
+from scripts.recorded_words import WORDS as COMMON
+from scripts.recorded_words import number, spread
+from scripts.records import Record
+
+WORDS = {
+    "zh": {
+        "caption": "每个点是一次运行，数字是它的级，标在该级均值处；"
+        "横轴是一次运行的 CPU 秒数，对数刻度。",
+        "rung": "第 {n} 级，{label}：均值 {mean}，每次 {seconds} 秒",
+        "first_steps": "不到 {seconds} 秒的画在左边缘。",
+        "change": "<strong>记录说：</strong>均值从 {low} 到 {high}，"
+        "差 {gain}（标准误 {error}）：{verdict}。"
+        "每次运行的 CPU 用时是比较对象的 {times} 倍。",
+        "more": "更高，而且不是种子的运气",
+        "less": "更低，而且不是种子的运气",
+        "luck": "这么几次运行，分不清是改动还是运气",
+        "unknown": "只有一次运行的一方没有散布，差别不能判断",
+    },
+    "en": {
+        "caption": "Each dot is a run, the number is its rung, at the mean of that rung; along the "
+        "bottom the CPU seconds of a run, on a logarithmic scale.",
+        "rung": "Rung {n}, {label}: mean {mean}, {seconds} s a run",
+        "first_steps": " Less than {seconds} s is drawn at the left edge.",
+        "change": "<strong>The records say:</strong> the mean goes from {low} to {high}, by {gain} "
+        "(standard error {error}): {verdict}. A run takes {times} times the CPU time of what it is "
+        "compared with.",
+        "more": "higher, and not by the luck of seeds",
+        "less": "lower, and not by the luck of seeds",
+        "luck": "so few runs cannot tell the change from luck",
+        "unknown": "where there is one run only there is no spread to judge the difference by",
+    },
+}
+VALUE = "test_accuracy"
+SURE = 3  # standard errors
+TIMES = (10, 30, 100, 300, 1000, 3000, 10_000, 30_000)
+LEFT, RIGHT, TOP, PLOT, BOTTOM = 12, 96, 14, 330, 26  # percent of the width; pixels
+
+
+def chart(rungs: Mapping[str, str], language: str) -> str:
+    """`rungs`: experiments from the bottom up, and what the page calls them."""
+    numbered = {name: f"{n}: {label}" for n, (name, label) in enumerate(rungs.items())}
+    table = recorded.table(numbered, language)  # an error if other code made the records
+    shown = [
+        (n, recorded.Shown(name, label, found))
+        for n, (name, label) in enumerate(rungs.items())
+        if (found := records.read(name))
+    ]
+    if not shown:
+        return table
+    words = WORDS[language]
+    first = _marks(shown)[0]
+    caption = words["caption"]
+    if any(_seconds(r) < first for _, s in shown for r in s.records):
+        caption += words["first_steps"].format(seconds=first)
+    told = COMMON[language]["stop"].join(
+        words["rung"].format(
+            n=n, label=s.label, mean=number(_mean(s), VALUE, language), seconds=f"{_time(s):.0f}"
+        )
+        for n, s in shown
+    )
+    figure = (
+        f'<figure class="recorded"><div role="img" aria-label="{escape(told)}">'
+        f"{_svg(shown, language)}</div><figcaption>{escape(caption)}</figcaption></figure>\n"
+    )
+    return figure + table + recorded.receipt([s for _, s in shown], language)
+
+
+def change(below: str, above: str, language: str, before: str = VALUE, after: str = VALUE) -> str:
+    """What `above` brought, with how sure that is; as one paragraph."""
+    for name in (below, above):
+        if not records.read(name):
+            missing = f"{COMMON[language]['missing']} <code>{records.command(name)}</code>"
+            return f'<p class="not-recorded">{missing}</p>\n'
+    recorded.table([below, above], language)  # an error if other code made the records
+    low, high = (_values(name, value) for name, value in ((below, before), (above, after)))
+    words = WORDS[language]
+    gain = fmean(high) - fmean(low)
+    error, verdict = None, words["unknown"]
+    if min(len(low), len(high)) > 1:
+        error = sqrt(variance(low) / len(low) + variance(high) / len(high))
+        sure = "more" if gain > 0 else "less"
+        verdict = words[sure if abs(gain) > SURE * error else "luck"]
+    times = [fmean(map(_seconds, records.read(name))) for name in (below, above)]
+    said = words["change"].format(
+        low=number(fmean(low), VALUE, language),
+        high=number(fmean(high), VALUE, language),
+        gain=f"{'+' if gain >= 0 else '−'}{spread(abs(gain), VALUE, language)}",
+        error=spread(error, VALUE, language),
+        verdict=verdict,
+        times="–" if not times[0] else f"{times[1] / times[0]:.2g}",
+    )
+    return f'<p class="recorded-change">{said}</p>\n'
+
+
+def _values(name: str, value: str) -> list[float]:
+    return [found for _, found in recorded.Shown(name, "", records.read(name)).values(value)]
+
+
+def _seconds(record: Record) -> float:
+    return record.seconds["cpu"]
+
+
+def _time(shown: recorded.Shown) -> float:
+    return fmean(map(_seconds, shown.records))
+
+
+def _mean(shown: recorded.Shown) -> float:
+    return fmean(found for _, found in shown.values(VALUE))
+
+
+def _marks(shown: list[tuple[int, recorded.Shown]]) -> tuple[int, ...]:
+    """The times along the bottom, as many as are needed."""
+    longest = max(_seconds(r) for _, s in shown for r in s.records)
+    last = next((n for n, time in enumerate(TIMES) if time >= longest), len(TIMES) - 1)
+    return TIMES[: max(last, 1) + 1]
+
+
+def _svg(shown: list[tuple[int, recorded.Shown]], language: str) -> str:
+    times = Scale(tuple(map(float, _marks(shown))), logarithmic=True)
+    values = Scale.of([v for _, s in shown for _, v in s.values(VALUE)], VALUE)
+    bottom = TOP + PLOT
+
+    def x(seconds: float) -> str:
+        share = times.share(max(seconds, times.marks[0]))
+        return f"{LEFT + (RIGHT - LEFT) * share:.2f}%"
+
+    def y(accuracy: float) -> str:
+        return f"{bottom - PLOT * values.share(accuracy):.1f}"
+
+    parts = []
+    labels = values.labels(VALUE, language)
+    for mark, label in zip(values.marks, labels, strict=True):
+        parts.append(f'<line class="grid" x1="{LEFT}%" x2="100%" y1="{y(mark)}" y2="{y(mark)}"/>')
+        parts.append(_text(f"{LEFT - 1}%", float(y(mark)) + 4, label, "end"))
+    for mark in times.marks:
+        parts.append(f'<line class="grid" x1="{x(mark)}" x2="{x(mark)}" y1="{TOP}" y2="{bottom}"/>')
+        parts.append(_text(x(mark), bottom + 18, f"{mark:.0f}", "middle"))
+    for n, one in shown:
+        for record in one.records:
+            found = record.result[VALUE]
+            title = f"{n}: {one.label}, {number(found, VALUE, language)}, {_seconds(record):.0f} s"
+            parts.append(
+                f'<circle class="s{n % 6}" cx="{x(_seconds(record))}" cy="{y(found)}" r="3.5">'
+                f"<title>{escape(title)}</title></circle>"
+            )
+    for n, one in shown:
+        place = f"{x(_time(one))}"
+        parts.append(
+            f'<text class="label" x="{place}" y="{float(y(_mean(one))) + 4:.1f}" dx="8">{n}</text>'
+        )
+    height = bottom + BOTTOM
+    return (
+        f'<svg width="100%" height="{height}" style="height:{height}px" aria-hidden="true">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _text(x: str, y: float, text: str, anchor: str) -> str:
+    return f'<text class="tick" x="{x}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'

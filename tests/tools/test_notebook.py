@@ -1,0 +1,279 @@
+"""Pages as notebooks: their text, their code, and what they must not do."""
+
+import ast
+import base64
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts import (
+    cells,
+    definitions,
+    notebook,
+    notebook_names,
+    notebook_order,
+    notebook_static,
+    pages,
+    paths,
+    prepare,
+)
+from scripts import notebook_text as text
+from scripts.problems import Problems
+from scripts.transcript import Result, Transcript
+
+EXAMPLE = Path(__file__).parent.parent / "site" / "example"
+ADDRESS = "https://example.org/notes/zh/"
+SVG = '<svg width="9pt" xmlns="http://www.w3.org/2000/svg"><rect fill="var(--c0)"/></svg>'
+
+
+def result(name: str) -> Result:
+    error = "RuntimeError: shapes" if name == "shapes" else ""
+    figures = [SVG] if name in ("look", "row") else []
+    return Result(stdout=f"{name}\n" * (not error), error=error, figures=figures)
+
+
+@pytest.fixture
+def example(tree, monkeypatch):
+    """The example, as if its cells had run: each prints its name."""
+    for file in EXAMPLE.glob("*.py"):
+        tree.write(f"snippets/examples/{file.name}", file.read_text("utf-8"))
+    for language in paths.LANGUAGES:
+        page = (EXAMPLE / f"{language}.txt").read_text("utf-8")
+        tree.write(f"docs/{language}/examples/small.md", page)
+
+    def transcript(ref: str) -> Transcript:
+        results = {name: result(name) for name in cells.parse(ref).cells}
+        return Transcript(ref, results, {"data": []})
+
+    monkeypatch.setattr(prepare, "transcript", transcript)
+    return tree
+
+
+def build(language: str = "zh") -> dict[str, dict]:
+    made = notebook.build(language, "examples/small", ADDRESS)
+    return {cell["id"]: cell for cell in made["cells"]}
+
+
+def prose(found: dict[str, dict]) -> str:
+    return "\n".join(c["source"] for c in found.values() if c["cell_type"] == "markdown")
+
+
+def replace(example, name: str, old: str, new: str) -> None:
+    path = example.root / name
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", paths.LANGUAGES)
+def test_a_notebook_is_valid(example, language):
+    nbformat = pytest.importorskip("nbformat")
+    made = json.loads(notebook.dumps(notebook.build(language, "examples/small", ADDRESS)))
+    nbformat.validate(made)
+    assert made["metadata"]["kernelspec"]["name"] == "python3"
+
+
+def test_the_same_page_makes_the_same_notebook(example):
+    first, second = (notebook.build("en", "examples/small", ADDRESS) for _ in range(2))
+    assert notebook.dumps(first) == notebook.dumps(second)
+
+
+def test_cells_come_in_the_order_of_the_page_and_nothing_imports_snippets(example):
+    found = build()
+    code = [name for name, cell in found.items() if cell["cell_type"] == "code"]
+    assert code == [
+        "definitions",
+        "small-look",
+        "small_parts-Net",
+        "small-train",
+        "dice-1",
+        "small_errors-_net",
+        "small_errors-shapes",
+        "small_errors-warned",
+        "dice-2",
+        "small-mean-stub",
+        "small-mean-solution",
+        "small-mean-check",
+        "small-after",
+    ]
+    assert [found[name]["execution_count"] for name in code] == list(range(1, len(code) + 1))
+    assert not any("snippets" in cell["source"] for cell in found.values())
+
+
+def test_definitions_stand_at_the_top_unless_the_page_shows_them_in_time(example):
+    top = build()["definitions"]
+    assert "def points" in top["source"] and "class Net" not in top["source"]
+    assert top["metadata"]["jupyter"] == {"source_hidden": True}
+    replace(example, "snippets/examples/small.py", "print(x.shape", "Net(), print(x.shape")
+    assert "class Net" in build()["definitions"]["source"]
+
+
+def test_notes_become_comments_in_the_language_of_the_page(example):
+    code = build("en")["small-train"]["source"]
+    assert "    # The mean squared error.\n    loss = nn" in code
+    assert "    # 均方误差。\n    loss = nn" in build("zh")["small-train"]["source"]
+    assert ")!" not in code
+
+
+def test_outputs_are_those_of_the_run(example):
+    found = build()
+    stream, drawn = found["small-look"]["outputs"]
+    assert stream == {"output_type": "stream", "name": "stdout", "text": "look\n"}
+    assert drawn["data"]["text/html"].startswith('<img alt="上面的代码画出的图" src="data:')
+    (error,) = found["small_errors-shapes"]["outputs"]
+    assert (error["ename"], error["evalue"]) == ("RuntimeError", "shapes")
+    assert found["small_errors-shapes"]["metadata"]["tags"] == ["raises-exception"]
+
+
+def test_text_is_markdown_that_every_viewer_knows(example):
+    said = prose(build())
+    assert '<a id="look"></a>\n\n## 看数据' in said
+    assert "$y = 2x + 1$" in said and r"$$\frac{1}{N}" in said
+    assert "> **提示**\n> \n> 先看数据，再写模型。" in said
+    assert "<details><summary>折起来的</summary>\n\n没有代码。\n\n</details>" in said
+    assert "**解答**" in said
+    assert "*一行*" in said and '<img alt="一行三个格子" src="data:image/svg+xml' in said
+    assert f"[首页]({ADDRESS}#home)" in said and f"({ADDRESS}examples/small/)" in said
+    assert "{#" not in said and "???" not in said and "snippet=" not in said
+
+
+def test_what_is_computed_for_the_page_is_there_without_scripts(example):
+    said = prose(build())
+    assert '<img alt="三个点" src="data:image/svg+xml' in said
+    assert "<script" not in said and "your-number" not in said and "<svg" not in said
+
+
+def test_a_picture_stands_alone():
+    shown = notebook_static.image(SVG, 'a "b"')
+    svg = base64.b64decode(re.search(r"base64,([^\"]+)", shown)[1]).decode()
+    assert 'alt="a &quot;b&quot;"' in shown
+    assert 'fill="#3b6fd4"' in svg and "var(" not in svg and "background:#fff" in svg
+
+
+def test_cells_that_the_page_does_not_show_are_there_all_the_same(example):
+    for language in paths.LANGUAGES:
+        page = example.root / f"docs/{language}/examples/small.md"
+        body = page.read_text("utf-8")
+        body = re.sub(r'```python snippet="examples/small:train"\n.*?```\n', "", body, flags=re.S)
+        page.write_text(body, encoding="utf-8")
+    found = build()
+    assert found["small-train"]["metadata"] == notebook.HIDDEN
+    assert list(found).index("small-train") < list(found).index("small-mean-stub")
+
+
+def test_cells_in_another_order_than_the_module_are_refused(example):
+    page = example.root / "docs/zh/examples/small.md"
+    body = (
+        page.read_text("utf-8")
+        .replace("small:look", "small:x")
+        .replace("small:after", "small:look")
+    )
+    page.write_text(body.replace("small:x", "small:after"), encoding="utf-8")
+    with pytest.raises(Problems, match="stands before this cell in snippets/examples/small.py"):
+        build()
+
+
+def test_names_that_two_modules_use_otherwise_are_refused(example):
+    replace(example, "snippets/examples/small_errors.py", "wrong", "model")
+    replace(example, "snippets/examples/small.py", "print(torch.rand(2))", "print(model)")
+    with pytest.raises(Problems) as raised:
+        build()
+    assert "snippets/examples/small.py:after (line 41): model was made by" in str(raised.value)
+    assert "snippets/examples/small_errors.py:_net" in str(raised.value)
+
+
+def test_a_name_that_definitions_need_is_not_given_another_meaning(example):
+    replace(example, "snippets/examples/small_parts.py", "2 * x + 1", "2 * x + LENGTH / 8")
+    replace(example, "snippets/examples/small.py", "print(torch.rand(2))", "LENGTH = 3")
+    with pytest.raises(Problems, match="LENGTH is a definition that others use"):
+        build()
+
+
+def test_a_cell_may_make_a_name_anew(example):
+    names = notebook_names.Names()
+    module, other = cells.parse("examples/small"), cells.parse("examples/small_errors")
+    names.add(module, cells.Cell("a", 1, 2, "x = 1"))
+    names.add(other, cells.Cell("b", 1, 2, "x = 2\nprint(x)"))
+    names.add(module, cells.Cell("c", 1, 2, "x = 3\nprint(x)"))
+    names.check("")
+
+
+def test_a_fence_in_a_list_is_refused(example):
+    page = example.root / "docs/zh/examples/small.md"
+    body = page.read_text("utf-8")
+    page.write_text(
+        body + '\n- a\n\n    ```python snippet="examples/small:after"\n    ```\n', "utf-8"
+    )
+    with pytest.raises(Problems, match="no cells in lists"):
+        build()
+
+
+def test_what_fails_in_an_exec_fence_is_said_with_its_place(example):
+    replace(example, "docs/zh/examples/small.md", "print('<figure", "1 / 0, print('<figure")
+    with pytest.raises(Problems, match="small.md.*ZeroDivisionError"):
+        build()
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("lenet.md", f"{ADDRESS}examples/lenet/"),
+        ("lenet.md#loop", f"{ADDRESS}examples/lenet/#loop"),
+        ("../index.md", ADDRESS),
+        ("index.md#all", f"{ADDRESS}examples/#all"),
+        ("../assets/x.webp", f"{ADDRESS}assets/x.webp"),
+        ("#here", "#here"),
+        ("https://pytorch.org/", "https://pytorch.org/"),
+    ],
+)
+def test_links_lead_to_the_site(target, address):
+    assert text.portable(f"[a]({target})", "examples/small", ADDRESS) == f"[a]({address})"
+
+
+def test_code_and_formulas_are_left_alone():
+    for source in ("`[a](b.md)`", "$x_{#1}$", "``{.c #d}``"):
+        assert text.portable(source, "examples/small", ADDRESS) == source
+    assert text.portable("word{.cls #id}", "examples/small", ADDRESS) == "word"
+    assert text.portable("换\n行", "examples/small", ADDRESS) == "换行"
+
+
+def test_comments_fit_beside_code():
+    lines = text.wrapped("张量的形状 `(N, C)`，每一行是一个样本。" * 6, indent=6)
+    assert all(sum(1 + (c > "\u2e80") for c in line) <= 72 for line in lines)
+    assert not any(line.startswith(("，", "。", " ")) for line in lines)
+    assert "".join(lines).count("样本") == 6
+
+
+def test_definitions_wait_for_their_place_only_if_nothing_needs_them_before(tree):
+    source = "def a():\n    return B\n\n\nB = 1\n\n\nclass C:\n    x = B\n"
+    tree.write("snippets/page/x.py", source)
+    wanted = [("page/x", name) for name in ("a", "C")]
+    statements, _ = definitions.gather(wanted)
+    by_name = {s.names[0]: s for s in statements}
+
+    def top(uses, **shown):
+        places = {by_name[name]: place for name, place in shown.items()}
+        return [s.names[0] for s in notebook_order.at_top(statements, places, uses)]
+
+    assert top([(5, ["a"])], a=3, C=4) == ["B"]
+    assert top([(2, ["a"])], a=3, C=4) == ["a", "B"]
+    assert top([], a=1, B=2, C=3) == []
+    assert top([], B=3, C=2) == ["a", "B"]
+    assert top([(2, ["a"])], a=1, B=3, C=4) == ["B"]
+
+
+def examples() -> list[str]:
+    return [r for r in pages.page_refs("zh") if re.fullmatch(r"examples/(?!index)\w+", r)]
+
+
+@pytest.mark.parametrize("ref", examples())
+def test_every_example_is_a_notebook_whose_code_is_the_page_s(ref):
+    both = []
+    for language in paths.LANGUAGES:
+        made = notebook.build(language, ref, f"https://example.org/{language}/")
+        code = [c for c in made["cells"] if c["cell_type"] == "code"]
+        assert not any(re.search(r"^\s*(from|import) snippets", c["source"], re.M) for c in code)
+        both.append([(c["id"], ast.dump(ast.parse(c["source"]))) for c in code])
+    assert both[0] == both[1]
