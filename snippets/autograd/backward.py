@@ -118,7 +118,7 @@ print(a.grad, b.grad)
 x = torch.tensor([1.0, -0.5, 2.0], requires_grad=True)
 y = x * 2
 doublings = 1
-while y.detach().norm() < 1000:
+while torch.linalg.vector_norm(y.detach()) < 1000:
     y, doublings = y * 2, doublings + 1
 y.backward(torch.tensor([0.1, 1.0, 0.0001]))
 print(doublings, y)

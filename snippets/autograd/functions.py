@@ -250,7 +250,7 @@ def gradient_norms(net, inputs, targets):  # (N, i), (N, o)
     loss = F.mse_loss(net(inputs), targets)
     gradients = torch.autograd.grad(loss, list(net.parameters()))
     flat = torch.cat([g.flatten() for g in gradients])
-    return flat.norm().expand(len(inputs))
+    return torch.linalg.vector_norm(flat).expand(len(inputs))
 
 
 # %% norms-solution
@@ -263,7 +263,7 @@ def gradient_norms(net, inputs, targets):  # (N, i), (N, o)
 
     each = vmap(grad(loss), in_dims=(None, 0, 0))(weights, inputs, targets)
     flat = torch.cat([g.flatten(start_dim=1) for g in each.values()], dim=1)
-    return flat.norm(dim=1)
+    return torch.linalg.vector_norm(flat, dim=1)
 
 
 # %% norms-check fails-with=norms-stub
@@ -271,5 +271,6 @@ found = gradient_norms(net, batch, targets)
 for n in range(5):
     loss = F.mse_loss(net(batch[n]), targets[n])
     one = torch.autograd.grad(loss, list(net.parameters()))
-    expected = torch.cat([g.flatten() for g in one]).norm()
+    flat = torch.cat([g.flatten() for g in one])
+    expected = torch.linalg.vector_norm(flat)
     torch.testing.assert_close(found[n], expected)

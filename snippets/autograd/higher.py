@@ -45,7 +45,8 @@ print(Hv, H @ v)
 critic = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1))
 points = torch.randn(5, 2, requires_grad=True)
 (slopes,) = grad(critic(points).sum(), points, create_graph=True)  # (5, 2)
-penalty = ((slopes.norm(dim=1) - 1) ** 2).mean()  # (1)!
+lengths = torch.linalg.vector_norm(slopes, dim=1)  # (5,)
+penalty = ((lengths - 1) ** 2).mean()  # (1)!
 penalty.backward()
 print(critic[0].weight.grad.shape)
 

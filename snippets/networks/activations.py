@@ -104,7 +104,7 @@ def first_gradient(activation, depth=20, width=50):
     for weight in weights:
         x = activation(x @ weight.T)
     x.square().mean().backward()
-    return first.grad.norm().item()
+    return torch.linalg.vector_norm(first.grad).item()
 
 
 # %% deep-result

@@ -217,7 +217,7 @@ for start in range(4):
 # %% rms-norm-stub
 def rms_norm(x, eps):  # (N, C)
     """Divide each row by the root of the mean of its squares plus eps."""
-    return x / x.norm(dim=-1, keepdim=True)
+    return x / torch.linalg.vector_norm(x, dim=-1, keepdim=True)
 
 
 # %% rms-norm-solution

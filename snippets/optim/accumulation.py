@@ -5,6 +5,7 @@ import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
 from torch import nn
+from torch.linalg import vector_norm
 
 # %% adds-up
 w = torch.tensor([3.0], requires_grad=True)
@@ -87,9 +88,9 @@ print(torch.allclose(exact, gradient([(X, y)]), atol=1e-6))
 # %% norms
 net = nn.Sequential(nn.Linear(5, 8), nn.Tanh(), nn.Linear(8, 1))
 F.mse_loss(net(X), y).backward()
-norms = {name: p.grad.norm() for name, p in net.named_parameters()}
+norms = {name: vector_norm(p.grad) for name, p in net.named_parameters()}
 print(list(norms))
-by_hand = torch.stack(list(norms.values())).norm()  # (1)!
+by_hand = vector_norm(torch.stack(list(norms.values())))  # (1)!
 total = nn.utils.get_total_norm([p.grad for p in net.parameters()])
 print(torch.allclose(by_hand, total))
 
@@ -102,7 +103,7 @@ def flat_gradient():
 before = flat_gradient()
 norm = nn.utils.clip_grad_norm_(net.parameters(), max_norm=0.1)  # (1)!
 after = flat_gradient()
-print(torch.allclose(norm, before.norm()), after.norm())
+print(torch.allclose(norm, vector_norm(before)), vector_norm(after))
 print(F.cosine_similarity(before, after, dim=0))  # (2)!
 
 # %% clip-value
@@ -148,22 +149,22 @@ ax.set(xlabel="step", ylabel="gradient norm", yscale="log", ylim=(0.01, 2e3))
 model = nn.Sequential(nn.Linear(5, 8), nn.Tanh(), nn.Linear(8, 1))
 (1000 * model(X)).pow(2).mean().backward()
 for p in model.parameters():
-    print(bool(p.grad.norm() > 10), end=" ")
+    print(bool(vector_norm(p.grad) > 10), end=" ")
 nn.utils.clip_grad_norm_(p, 10)  # (1)!
 print()
-print([bool(p.grad.norm() > 10.001) for p in model.parameters()])
+print([bool(vector_norm(p.grad) > 10.001) for p in model.parameters()])
 
 # %% clip-all
 nn.utils.clip_grad_norm_(model.parameters(), 10)
 total = nn.utils.get_total_norm([p.grad for p in model.parameters()])
 print(total)
-print([bool(p.grad.norm() > 10.001) for p in model.parameters()])
+print([bool(vector_norm(p.grad) > 10.001) for p in model.parameters()])
 
 # %% too-early
 model.zero_grad()
 norm = nn.utils.clip_grad_norm_(model.parameters(), 1.0)  # (1)!
 (1000 * model(X)).pow(2).mean().backward()
-print(norm, bool(model[0].weight.grad.norm() > 1))
+print(norm, bool(vector_norm(model[0].weight.grad) > 1))
 
 # %% deprecated warns=FutureWarning
 nn.utils.clip_grad_norm(model.parameters(), 1.0)
@@ -200,7 +201,7 @@ for size in (1, 8, 10, 32):
 def clip_(parameters, max_norm):
     """Scale all gradients so that their common norm is max_norm at most."""
     for p in parameters:
-        p.grad *= (max_norm / p.grad.norm()).clamp(max=1)
+        p.grad *= (max_norm / vector_norm(p.grad)).clamp(max=1)
 
 
 # %% clip-solution

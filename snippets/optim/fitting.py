@@ -82,7 +82,7 @@ def epoch(model, optimizer):  # -> training loss, validation loss
         return loss.item(), F.mse_loss(model(val[0]), val[1]).item()
 
 
-# %% curves varies="a training"
+# %% curves varies="digits of a training run"
 model = network()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 history = [epoch(model, optimizer) for _ in range(1200)]

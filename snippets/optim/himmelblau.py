@@ -111,7 +111,7 @@ ax.legend(loc="upper left")
 # %% basins
 side = torch.linspace(-5, 5, 41)
 field = torch.stack(torch.meshgrid(side, side, indexing="xy"), dim=-1)
-last = descend(field.tolist(), SGD, lr=0.002, steps=1500)[-1]
+last = descend(field.tolist(), torch.optim.SGD, lr=0.002, steps=1500)[-1]
 nearest = torch.cdist(last.reshape(-1, 2), ends).argmin(dim=1)
 basin = nearest.reshape(41, 41)  # (1)!
 print(basin.unique())

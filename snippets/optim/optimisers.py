@@ -161,13 +161,11 @@ print(torch.allclose(by_hand(adamw), theirs, atol=1e-4))
 
 # %% paths
 rules = [sgd, momentum, nesterov, adagrad, rmsprop, adam_rule]
-x1, x2 = torch.meshgrid(
-    torch.linspace(-3, 4.5, 60), torch.linspace(-1.5, 1.5, 60), indexing="xy"
-)
+x1, x2 = torch.linspace(-3, 4.5, 60), torch.linspace(-1.5, 1.5, 60)[:, None]
 height = 0.5 * (x1**2 + 20 * x2**2)
 fig, panels = plt.subplots(2, 3, figsize=(7, 4), sharex=True, sharey=True)
 for n, (rule, ax) in enumerate(zip(rules, panels.flat, strict=True)):
-    ax.contour(x1, x2, height, levels=8, colors="0.6", linewidths=0.5)
+    ax.contour(x1, x2[:, 0], height, levels=8, colors="0.6", linewidths=0.5)
     path = by_hand(rule, steps=60)  # (61, 2)
     ax.plot(path[:, 0], path[:, 1], ".-", color=f"C{n}", markersize=4)
     ax.set_title(rule.__name__.removesuffix("_rule"))
@@ -181,14 +179,9 @@ print(torch.allclose(by_hand(adam_rule, steps=20), steep, atol=1e-4))
 
 # %% groups
 body, head = torch.nn.Linear(8, 16), torch.nn.Linear(16, 2)
-optimizer = torch.optim.SGD(
-    [
-        {"params": body.parameters(), "lr": 0.001},  # (1)!
-        {"params": head.parameters()},
-    ],
-    lr=0.1,
-    momentum=0.9,
-)
+slow = {"params": body.parameters(), "lr": 0.001}  # (1)!
+usual = {"params": head.parameters()}
+optimizer = torch.optim.SGD([slow, usual], lr=0.1, momentum=0.9)
 for group in optimizer.param_groups:
     print(len(group["params"]), group["lr"], group["momentum"])
 
@@ -208,11 +201,8 @@ for name, value in adam.state[weight].items():  # (1)!
     print(name, tuple(value.shape))
 
 # %% implementations
-paths = [
-    by_torch(torch.optim.AdamW, lr=0.1, foreach=False),
-    by_torch(torch.optim.AdamW, lr=0.1, foreach=True),
-    by_torch(torch.optim.AdamW, lr=0.1, fused=True),
-]
+kinds = [{"foreach": False}, {"foreach": True}, {"fused": True}]
+paths = [by_torch(torch.optim.AdamW, lr=0.1, **kind) for kind in kinds]
 print(all(torch.allclose(paths[0], p, atol=1e-4) for p in paths))
 
 # %% newer
@@ -297,11 +287,9 @@ def slow_body(model, lr):
 # %% slow-body-solution
 def slow_body(model, lr):
     """SGD: the last module of a Sequential gets lr, the rest lr / 10."""
-    groups = [
-        {"params": model[:-1].parameters(), "lr": lr / 10},
-        {"params": model[-1].parameters()},
-    ]
-    return torch.optim.SGD(groups, lr=lr)
+    body = {"params": model[:-1].parameters(), "lr": lr / 10}
+    head = {"params": model[-1].parameters()}
+    return torch.optim.SGD([body, head], lr=lr)
 
 
 # %% slow-body-check fails-with=slow-body-stub

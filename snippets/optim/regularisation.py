@@ -149,11 +149,6 @@ torch.manual_seed(1)
 after = F.dropout(F.relu(x), 0.5)
 print(torch.equal(before, after))
 
-# %% dropout-channels
-maps = torch.ones(1, 6, 2, 2)  # (N, C, H, W)
-kept = nn.Dropout2d(0.5)(maps).flatten(2)  # (1, 6, 4)
-print(bool((kept == kept[..., :1]).all()))  # (1)!
-
 # %% l1-overwritten
 net = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 1))
 for p in net.parameters():
@@ -166,21 +161,6 @@ for p in net.parameters():
     l1 = l1 + p.abs().sum()
 everything = torch.cat([p.flatten() for p in net.parameters()])
 print(torch.allclose(l1, everything.abs().sum()))
-
-
-# %% functional-trap
-class Careless(nn.Module):
-    def forward(self, x):
-        return F.dropout(x, 0.5)  # (1)!
-
-
-class Careful(nn.Module):
-    def forward(self, x):
-        return F.dropout(x, 0.5, training=self.training)
-
-
-print(bool((Careless().eval()(ones) == 0).any()))
-print(bool((Careful().eval()(ones) == 0).any()))
 
 
 # %% threshold-stub
@@ -201,24 +181,20 @@ torch.testing.assert_close(shrink(w, 0.5), F.softshrink(w, 0.5))
 print(int((shrink(w, 0.5) == 0).sum()), "exact zeros")
 
 
-# %% by-hand-stub
-def drop(x, p, training):
-    """Dropout: with probability p a number becomes 0."""
-    return x * (torch.rand_like(x) >= p)
+# %% max-norm-stub
+def limit_rows(weight, longest):  # (out, in) -> (out, in)
+    """Shorten every row that is longer than longest; leave the others."""
+    return weight * (longest / torch.linalg.vector_norm(weight)).clamp(max=1)
 
 
-# %% by-hand-solution
-def drop(x, p, training):
-    """Dropout: with probability p a number becomes 0."""
-    if not training:
-        return x
-    return x * (torch.rand_like(x) >= p) / (1 - p)
+# %% max-norm-solution
+def limit_rows(weight, longest):  # (out, in) -> (out, in)
+    """Shorten every row that is longer than longest; leave the others."""
+    lengths = torch.linalg.vector_norm(weight, dim=1, keepdim=True)  # (out, 1)
+    return weight * (longest / lengths).clamp(max=1)
 
 
-# %% by-hand-check fails-with=by-hand-stub
-x = torch.ones(100_000)
-assert torch.equal(drop(x, 0.2, training=False), x)
-out = drop(x, 0.2, training=True)
-torch.testing.assert_close(out.unique(), torch.tensor([0.0, 1.25]))
-assert abs((out == 0).float().mean() - 0.2) < 0.01
-assert abs(out.mean() - 1) < 0.01
+# %% max-norm-check fails-with=max-norm-stub
+weight = torch.randn(6, 4) * torch.tensor([0.1, 0.5, 1, 2, 5, 20])[:, None]
+expected = torch.renorm(weight, p=2, dim=0, maxnorm=2.0)
+torch.testing.assert_close(limit_rows(weight, 2.0), expected)

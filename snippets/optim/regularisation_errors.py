@@ -9,6 +9,3 @@ net_dropout.eval()
 
 # %% train5 raises=AttributeError
 net_dropped.train5()
-
-# %% probability raises=ValueError
-nn.Dropout(50)

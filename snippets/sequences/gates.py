@@ -83,7 +83,7 @@ print(nn.GRUCell(4, 3)(x[0]).shape)  # (2)!
 def reach(model, steps=40):  # -> (T,)
     inputs = torch.randn(steps, 64, 4, requires_grad=True)
     model(inputs)[0][-1].sum().backward()  # (1)!
-    return inputs.grad.norm(dim=(1, 2))
+    return torch.linalg.vector_norm(inputs.grad, dim=(1, 2))
 
 
 # %% forget-bias

@@ -35,7 +35,7 @@ class SinePredictor(nn.Module):
 model = SinePredictor()
 print(sum(p.numel() for p in model.parameters()))
 
-# %% training varies="a training"
+# %% training varies="digits of a training run"
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 losses = []
 for step in range(300):
@@ -70,14 +70,14 @@ def generate(model, seen, steps):  # (N, T, 1) -> (N, steps, 1)
     return torch.cat(points, dim=1)
 
 
-# %% compare varies="a training"
+# %% compare varies="digits of a training run"
 free_10 = generate(model, series[:, :10], 40)
 free_1 = generate(model, series[:, :1], 49)
 print("one step   ", mse(one_step, targets))
 print("free, 10   ", mse(free_10, series[:, 10:]))
 print("free, 1    ", mse(free_1, series[:, 1:]))
 
-# %% compare-plot varies="a training"
+# %% compare-plot varies="digits of a training run"
 fig, ax = plt.subplots(figsize=(6.4, 3))
 ax.plot(t, series[0, :, 0], "C0", label="sine")
 ax.scatter(t[:10], series[0, :10, 0], color="C0", s=14, label="seen")
@@ -92,7 +92,7 @@ rising, falling = waves(torch.tensor([0.5, math.pi - 0.5]))
 print(torch.allclose(rising[0], falling[0]))  # (1)!
 print(rising[1] > rising[0], falling[1] > falling[0])
 
-# %% failures varies="a training"
+# %% failures varies="digits of a training run"
 seen = torch.sin(torch.arange(10) * 10 / 49).reshape(1, 10, 1)
 far = generate(model, seen, 300)[0, :, 0]
 fast = torch.sin(torch.arange(60) * 2 * 10 / 49)  # (1)!
@@ -107,7 +107,7 @@ for ax in (top, bottom):
     ax.legend(ncols=2)
 bottom.set(xlabel="step")
 
-# %% stale varies="a training"
+# %% stale varies="digits of a training run"
 with torch.no_grad():
     fitting = model(waves(torch.tensor([-10 - 10 / 49])))[1]  # (1)!
     stale = model(waves(torch.tensor([-10 - 10 / 49 + math.pi])))[1]

@@ -97,7 +97,8 @@ with torch.no_grad():
 for steps in (5, 20, 80):
     rnn.zero_grad()
     rnn(torch.ones(steps, 1, 4))[0][-1].sum().backward()
-    print(steps, f"{rnn.weight_hh_l0.grad.norm():.1e}")
+    size = torch.linalg.vector_norm(rnn.weight_hh_l0.grad)
+    print(steps, f"{size:.1e}")
 
 # %% clip
 norm = clip_grad_norm_(rnn.parameters(), max_norm=1.0)  # (1)!

@@ -12,9 +12,9 @@ print(table.reshape(12))  # (1)!
 
 # %% minus-one
 square = torch.arange(16).reshape(4, 4)
-print(square.view(-1).shape)
-print(square.view(-1, 8).shape)  # (1)!
-print(square.view(2, -1, 4).shape)
+print(square.reshape(-1).shape)
+print(square.reshape(-1, 8).shape)  # (1)!
+print(square.reshape(2, -1, 4).shape)
 
 # %% shared
 flat = square.view(16)

@@ -4,7 +4,7 @@
 import torch
 
 # %% size raises=RuntimeError
-torch.arange(15).view(-1, 4)
+torch.arange(15).reshape(-1, 4)
 
 # %% function raises=AttributeError
 torch.view(torch.arange(12), (3, 4))

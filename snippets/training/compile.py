@@ -127,15 +127,16 @@ print(program.graph_module.code.strip().splitlines()[-1].strip())
 # %% no-break-stub
 def clip_if_long(g):  # (N,) -> (N,)
     """Scale g to length 1 if it is longer; in a single graph."""
-    if g.norm() > 1:
-        return g / g.norm()
+    length = torch.linalg.vector_norm(g)
+    if length > 1:
+        return g / length
     return g
 
 
 # %% no-break-solution
 def clip_if_long(g):  # (N,) -> (N,)
     """Scale g to length 1 if it is longer; in a single graph."""
-    return g / g.norm().clamp(min=1)
+    return g / torch.linalg.vector_norm(g).clamp(min=1)
 
 
 # %% no-break-check fails-with=no-break-stub

@@ -105,7 +105,7 @@ def evaluate(model, loader, loss_fn):
     return total / seen, right / seen
 
 
-# %% fit varies="digits of a training"
+# %% fit varies="digits of a training run"
 torch.manual_seed(0)
 model = make_net()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
@@ -119,7 +119,7 @@ for epoch in range(20):
         shown = f"{train_loss:.3f}  {val_loss:.3f}  {accuracy:.1%}"
         print(f"epoch {epoch + 1:2}  {shown}")
 
-# %% curves varies="digits of a training"
+# %% curves varies="digits of a training run"
 train_losses, val_losses = zip(*history, strict=True)
 epochs = range(1, len(history) + 1)
 plt.plot(epochs, train_losses, label="training")

@@ -19,6 +19,6 @@ class Noisy(Dataset):
 
 
 def reseed(worker):
-    """Give the copy of the data set in this worker numbers of its own."""
+    """Give the copy of the dataset in this worker numbers of its own."""
     seed = torch.initial_seed()  # differs between workers and epochs
     get_worker_info().dataset.rng = np.random.default_rng(seed)

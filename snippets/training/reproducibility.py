@@ -16,16 +16,6 @@ torch.manual_seed(0)
 from snippets.training.noisy import Noisy, reseed
 from snippets.training.spirals import make_net, spirals
 
-# %% seed
-torch.manual_seed(3)
-first = torch.rand(4)
-second = torch.rand(4)
-torch.manual_seed(3)
-print(torch.equal(torch.rand(4), first))
-print(torch.equal(torch.rand(4), second))
-print(torch.equal(first, second))
-
-
 # %% three-sources
 def seed_all(seed):
     random.seed(seed)
@@ -67,13 +57,6 @@ def train(seed, generator=None, epochs=3):
 print(torch.equal(train(seed=0), train(seed=0)))
 print(torch.equal(train(seed=0), train(seed=1)))
 
-# %% one-more-draw
-torch.manual_seed(0)
-a = torch.randn(3)
-torch.manual_seed(0)
-torch.rand(1)  # (1)!
-print(torch.equal(torch.randn(3), a))
-
 # %% generator
 own = torch.Generator().manual_seed(7)
 print(torch.randperm(5, generator=own).shape)
@@ -91,21 +74,6 @@ def order(seed):
 
 
 print(order(seed=0) == order(seed=1))
-
-# %% fork
-torch.manual_seed(0)
-a = torch.rand(2)
-torch.manual_seed(0)
-with torch.random.fork_rng():
-    torch.manual_seed(5)
-    torch.rand(1000)  # (1)!
-print(torch.equal(torch.rand(2), a))
-
-# %% state
-state = torch.get_rng_state()
-a = torch.rand(2)
-torch.set_rng_state(state)
-print(torch.equal(torch.rand(2), a))
 
 # %% workers
 drawn = list(DataLoader(Noisy(), None, num_workers=2))
@@ -142,7 +110,7 @@ torch.testing.assert_close(0.1 + 0.2, 0.3)
 print(0.1 + 0.2 == 0.3)
 
 
-# %% spread varies="digits of trainings"
+# %% spread varies="digits of a training run"
 @torch.no_grad()
 def accuracy(weights):
     model = make_net().eval()
@@ -157,13 +125,6 @@ plt.figure(figsize=(5, 1.2))
 plt.plot(scores, torch.zeros(8), "o", alpha=0.6)
 plt.yticks([])
 plt.xlabel("accuracy, one dot for each seed")
-
-# %% seed-in-the-loop
-orders = []
-for epoch in range(3):
-    torch.manual_seed(0)  # (1)!
-    orders.append(torch.randperm(6).tolist())
-print(orders[0] == orders[1] == orders[2])
 
 # %% epochs-differ
 own = torch.Generator().manual_seed(0)

@@ -187,7 +187,8 @@ assert curve(folder, "loss") == ([0, 1, 2], [0.0, 0.5, 1.0])
 def log_norms(writer, model, step):
     """The norm of each gradient that is there, as gradient/<name>."""
     for name, parameter in model.named_parameters():
-        writer.add_scalar(name, parameter.norm(), step)
+        norm = torch.linalg.vector_norm(parameter)
+        writer.add_scalar(name, norm, step)
 
 
 # %% log-norms-solution
@@ -195,7 +196,7 @@ def log_norms(writer, model, step):
     """The norm of each gradient that is there, as gradient/<name>."""
     for name, parameter in model.named_parameters():
         if parameter.grad is not None:
-            norm = parameter.grad.norm()
+            norm = torch.linalg.vector_norm(parameter.grad)
             writer.add_scalar(f"gradient/{name}", norm, step)
 
 

@@ -62,9 +62,9 @@ def deep(normalise):
     return nn.Sequential(*layers, nn.Linear(16, 2))
 
 
-# %% faster varies="a training"
+# %% faster varies="digits of a training run"
 points = torch.randn(256, 2)
-labels = (points.norm(dim=1) > 1.2).long()  # (1)!
+labels = (torch.linalg.vector_norm(points, dim=1) > 1.2).long()  # (1)!
 for with_norm in (False, True):
     net, losses = deep(with_norm), []
     optimizer = torch.optim.SGD(net.parameters(), lr=0.2)
@@ -122,8 +122,8 @@ print(scale.shape, shift.shape)
 half = nn.BatchNorm1d(1, momentum=0.5)
 every = nn.BatchNorm1d(1, momentum=None)  # (1)!
 for level in (10.0, 20.0, 30.0):
-    batch = torch.tensor([[level - 1], [level + 1]])
-    half(batch), every(batch)
+    pair = torch.tensor([[level - 1], [level + 1]])  # (2, 1)
+    half(pair), every(pair)
     print(half.running_mean, every.running_mean)
 
 # %% affine

@@ -18,8 +18,9 @@ for shortcut in (False, True):
         change = torch.tanh(layer(out))
         out = out + change if shortcut else change  # (1)!
     out.sum().backward()
-    norms = [layer.weight.grad.norm().item() for layer in layers]
-    plt.semilogy(norms, label="x + f(x)" if shortcut else "f(x)")
+    gradients = [layer.weight.grad for layer in layers]
+    lengths = [torch.linalg.vector_norm(g).item() for g in gradients]
+    plt.semilogy(lengths, label="x + f(x)" if shortcut else "f(x)")
 plt.xlabel("layer, from the input")
 plt.ylabel("length of its gradient")
 plt.legend()
@@ -137,7 +138,7 @@ def evaluate(model, images, labels, batch_size=64):
     return correct / len(images)  # (1)!
 
 
-# %% loop varies="a training"
+# %% loop varies="digits of a training run"
 model = nn.Sequential(
     BasicBlock(3, 8), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 3)
 )

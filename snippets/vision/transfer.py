@@ -78,7 +78,7 @@ print(torch.equal(model.bn1.running_mean, before))  # (1)!
 
 # %% train-head
 def train_head(model):
-    """Switch to training, but leave the batch norms in use."""
+    """Switch to training, but keep the batch norms in eval mode."""
     model.train()
     for layer in model.modules():
         if isinstance(layer, nn.BatchNorm2d):
