@@ -190,8 +190,8 @@ def limit_rows(weight, longest):  # (out, in) -> (out, in)
 # %% max-norm-solution
 def limit_rows(weight, longest):  # (out, in) -> (out, in)
     """Shorten every row that is longer than longest; leave the others."""
-    lengths = torch.linalg.vector_norm(weight, dim=1, keepdim=True)  # (out, 1)
-    return weight * (longest / lengths).clamp(max=1)
+    length = torch.linalg.vector_norm(weight, dim=1, keepdim=True)  # (out, 1)
+    return weight * (longest / length).clamp(max=1)
 
 
 # %% max-norm-check fails-with=max-norm-stub

@@ -16,6 +16,7 @@ torch.manual_seed(0)
 from snippets.training.noisy import Noisy, reseed
 from snippets.training.spirals import make_net, spirals
 
+
 # %% three-sources
 def seed_all(seed):
     random.seed(seed)
