@@ -5,6 +5,7 @@ import base64
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from scripts import (
     notebook,
     notebook_names,
     notebook_order,
+    notebook_pages,
     notebook_static,
     pages,
     paths,
@@ -180,7 +182,7 @@ def test_names_that_two_modules_use_otherwise_are_refused(example):
     replace(example, "snippets/examples/small.py", "print(torch.rand(2))", "print(model)")
     with pytest.raises(Problems) as raised:
         build()
-    assert "snippets/examples/small.py:after (line 41): model was made by" in str(raised.value)
+    assert "small.py:after (line 44): model was made by" in str(raised.value)
     assert "snippets/examples/small_errors.py:_net" in str(raised.value)
 
 
@@ -264,12 +266,37 @@ def test_definitions_wait_for_their_place_only_if_nothing_needs_them_before(tree
     assert top([(2, ["a"])], a=1, B=3, C=4) == ["B"]
 
 
+def test_what_was_converted_is_kept_until_the_notebook_changes_or_it_is_damaged(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "small.ipynb"
+    path.write_text("{}")
+    monkeypatch.setattr(notebook_pages, "_rendered_from", lambda *place: path)
+    page = SimpleNamespace(content="", file=SimpleNamespace(src_uri="x.md", abs_src_path="x.md"))
+    read = []
+
+    def by_plugin(config, files):
+        read.append(page.file.abs_src_path)
+        page.content = f"<p>{len(read)}</p>\n<style>much</style>"
+
+    def convert() -> str:
+        config = SimpleNamespace(theme={"language": "en"})
+        return notebook_pages._convert(page, by_plugin, config, None)
+
+    assert convert() == convert() == "<p>1</p>\n"
+    assert (read, page.file.abs_src_path) == ([str(path)], "x.md")
+    path.with_suffix(".html").write_text("half a")
+    assert convert() == convert() == "<p>2</p>\n"
+    path.write_text("{ }")
+    assert convert() == "<p>3</p>\n"
+
+
 def examples() -> list[str]:
     return [r for r in pages.page_refs("zh") if re.fullmatch(r"examples/(?!index)\w+", r)]
 
 
 @pytest.mark.parametrize("ref", examples())
-def test_every_example_is_a_notebook_whose_code_is_the_page_s(ref):
+def test_the_notebooks_of_both_languages_have_the_same_code(ref, transcripts):
     both = []
     for language in paths.LANGUAGES:
         made = notebook.build(language, ref, f"https://example.org/{language}/")
