@@ -95,6 +95,7 @@ for epoch in range(5):
         optimizer.step()
         history.append(loss.item())
     print(f"epoch {epoch + 1}: {accuracy(model):.1%} of {len(some):,}")
+print(len(history), "steps")
 
 # %% curve
 plt.figure(figsize=(6, 3))
