@@ -5,7 +5,7 @@ Called in `python exec="on"` fences like scripts.recorded, whose table and recei
 
 from collections.abc import Mapping
 from html import escape
-from math import sqrt
+from math import log, sqrt
 from statistics import fmean, variance
 
 from scripts import recorded, records
@@ -16,8 +16,8 @@ from scripts.records import Record
 
 WORDS = {
     "zh": {
-        "caption": "每个点是一次运行，数字是它的级，标在该级均值处；"
-        "横轴是一次运行的 CPU 秒数，对数刻度。",
+        "caption": "每个点是一次运行，数字是它的级，标在该级均值旁边；横轴是一次运行的 CPU 秒数。"
+        "时间和错误率都是对数刻度：往上同样高的一步，错误减少同样的比例。",
         "rung": "第 {n} 级，{label}：均值 {mean}，每次 {seconds} 秒",
         "first_steps": "不到 {seconds} 秒的画在左边缘。",
         "change": "<strong>记录说：</strong>均值从 {low} 到 {high}，"
@@ -29,8 +29,9 @@ WORDS = {
         "unknown": "只有一次运行的一方没有散布，差别不能判断",
     },
     "en": {
-        "caption": "Each dot is a run, the number is its rung, at the mean of that rung; along the "
-        "bottom the CPU seconds of a run, on a logarithmic scale.",
+        "caption": "Each dot is a run, the number its rung, beside the mean of that rung; along "
+        "the bottom the CPU seconds of a run. Time and share of errors are on logarithmic scales: "
+        "steps up of the same height lose the same proportion of the errors.",
         "rung": "Rung {n}, {label}: mean {mean}, {seconds} s a run",
         "first_steps": " Less than {seconds} s is drawn at the left edge.",
         "change": "<strong>The records say:</strong> the mean goes from {low} to {high}, by {gain} "
@@ -45,7 +46,9 @@ WORDS = {
 VALUE = "test_accuracy"
 SURE = 3  # standard errors
 TIMES = (10, 30, 100, 300, 1000, 3000, 10_000, 30_000)
-LEFT, RIGHT, TOP, PLOT, BOTTOM = 12, 96, 14, 330, 26  # percent of the width; pixels
+ACCURACIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
+LEFT, RIGHT, TOP, PLOT, BOTTOM = 12, 95, 14, 360, 26  # percent of the width; pixels
+NEAR, LINE = 5, 13  # names nearer than this, percent and pixels, would cover each other
 
 
 def chart(rungs: Mapping[str, str], language: str) -> str:
@@ -129,36 +132,39 @@ def _marks(shown: list[tuple[int, recorded.Shown]]) -> tuple[int, ...]:
 
 def _svg(shown: list[tuple[int, recorded.Shown]], language: str) -> str:
     times = Scale(tuple(map(float, _marks(shown))), logarithmic=True)
-    values = Scale.of([v for _, s in shown for _, v in s.values(VALUE)], VALUE)
+    best = max(v for _, s in shown for _, v in s.values(VALUE))
+    heights = ACCURACIES[: sum(mark < best for mark in ACCURACIES) + 1]
     bottom = TOP + PLOT
 
-    def x(seconds: float) -> str:
-        share = times.share(max(seconds, times.marks[0]))
-        return f"{LEFT + (RIGHT - LEFT) * share:.2f}%"
+    def x(seconds: float) -> float:
+        return LEFT + (RIGHT - LEFT) * times.share(max(seconds, times.marks[0]))
 
-    def y(accuracy: float) -> str:
-        return f"{bottom - PLOT * values.share(accuracy):.1f}"
+    def y(accuracy: float) -> float:
+        least = 1 - heights[-1]
+        return bottom - PLOT * log(max(1 - accuracy, least)) / log(least)
 
     parts = []
-    labels = values.labels(VALUE, language)
-    for mark, label in zip(values.marks, labels, strict=True):
-        parts.append(f'<line class="grid" x1="{LEFT}%" x2="100%" y1="{y(mark)}" y2="{y(mark)}"/>')
-        parts.append(_text(f"{LEFT - 1}%", float(y(mark)) + 4, label, "end"))
+    for mark in heights:
+        at, label = f"{y(mark):.1f}", COMMON[language]["percent"].format(f"{100 * mark:.0f}")
+        parts.append(f'<line class="grid" x1="{LEFT}%" x2="100%" y1="{at}" y2="{at}"/>')
+        parts.append(_text(LEFT - 1, y(mark) + 4, label, "end"))
     for mark in times.marks:
-        parts.append(f'<line class="grid" x1="{x(mark)}" x2="{x(mark)}" y1="{TOP}" y2="{bottom}"/>')
+        at = f"{x(mark):.2f}%"
+        parts.append(f'<line class="grid" x1="{at}" x2="{at}" y1="{TOP}" y2="{bottom}"/>')
         parts.append(_text(x(mark), bottom + 18, f"{mark:.0f}", "middle"))
     for n, one in shown:
         for record in one.records:
             found = record.result[VALUE]
             title = f"{n}: {one.label}, {number(found, VALUE, language)}, {_seconds(record):.0f} s"
             parts.append(
-                f'<circle class="s{n % 6}" cx="{x(_seconds(record))}" cy="{y(found)}" r="3.5">'
-                f"<title>{escape(title)}</title></circle>"
+                f'<circle class="s{n % 6}" cx="{x(_seconds(record)):.2f}%" cy="{y(found):.1f}" '
+                f'r="3.5"><title>{escape(title)}</title></circle>'
             )
-    for n, one in shown:
-        place = f"{x(_time(one))}"
+    names = {n: (x(max(map(_seconds, s.records))), y(_mean(s))) for n, s in shown}
+    for n, (across, down) in _apart(names).items():
         parts.append(
-            f'<text class="label" x="{place}" y="{float(y(_mean(one))) + 4:.1f}" dx="8">{n}</text>'
+            f'<text class="label s{n % 6}" style="fill:var(--own)" x="{across:.2f}%" '
+            f'y="{down + 4:.1f}" dx="7">{n}</text>'
         )
     height = bottom + BOTTOM
     return (
@@ -167,5 +173,16 @@ def _svg(shown: list[tuple[int, recorded.Shown]], language: str) -> str:
     )
 
 
-def _text(x: str, y: float, text: str, anchor: str) -> str:
-    return f'<text class="tick" x="{x}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+def _apart(places: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+    """Names moved up where they would cover another, the lowest first."""
+    moved: dict[int, tuple[float, float]] = {}
+    for n, (across, down) in sorted(places.items(), key=lambda item: -item[1][1]):
+        near = [y for x, y in moved.values() if abs(x - across) < NEAR]
+        moved[n] = across, min([down, *(y - LINE for y in near if y - LINE < down)])
+    return moved
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> str:
+    return (
+        f'<text class="tick" x="{x:.2f}%" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    )

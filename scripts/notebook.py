@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from scripts import (
     cells,
     definitions,
+    notebook_names,
     notebook_order,
     notebook_static,
     notebook_text,
@@ -24,7 +25,6 @@ from scripts import (
 from scripts.cells import Cell, Module
 from scripts.definitions import Statement
 from scripts.imports import Import, imported
-from scripts.notebook_names import Names
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
 from scripts.transcript import Transcript
@@ -37,7 +37,7 @@ WORDS = {
         "`data`），"
         "布局与 torchvision 的一样；没有就用程序自己生成的替代数据。*",
         "definitions": "# 后面的单元用到的定义，以及让数字可以重现的设置。",
-        "dice": "# 下面的单元在网页上单独运行：它用掉的随机数不影响后文。",
+        "alone": "# 下面的单元在网页上单独运行：它们的名称和随机数不影响后文。",
         "figure": "上面的代码画出的图",
     },
     "en": {
@@ -47,7 +47,7 @@ WORDS = {
         "`PYTORCH_NOTES_DATA` names (if it is not set, `data` beside the notebook), as torchvision "
         "lays it out; without it, the program makes stand-in data of its own.*",
         "definitions": "# What the cells below use, and settings that make numbers reproducible.",
-        "dice": "# The next cells ran by themselves: the dice they throw change nothing below.",
+        "alone": "# The next cells ran by themselves: their names and dice change nothing below.",
         "figure": "The figure drawn by the code above",
     },
 }
@@ -55,6 +55,18 @@ SEEDS = """random.seed(0)
 numpy.random.seed(0)
 torch.manual_seed(0)
 torch.set_num_threads(1)"""
+ALONE = """
+def _now():
+    names = {name: value for name, value in globals().items() if name[0] != "_"}
+    return names, torch.get_rng_state()
+
+
+def _back(state):
+    globals().update(state[0])
+    torch.set_rng_state(state[1])
+
+
+"""
 SETTINGS = [Import(name, name, "", "", 0) for name in ("random", "numpy", "torch")]
 PLACE = "datasets/place"  # the definitions that look for data
 H1 = re.compile(r"(?m)^# .*$")
@@ -62,8 +74,12 @@ H1 = re.compile(r"(?m)^# .*$")
 
 def cell_id(ref: str, name: str) -> str:
     """The id of the cell that holds a cell or definition of a module."""
-    found = f"{ref.rpartition('/')[2]}-{name}"
+    found = f"{_stem(ref)}-{name}"
     return found if len(found) <= 64 else f"{found[:55]}-{cells.digest(found)[:8]}"
+
+
+def _stem(ref: str) -> str:
+    return ref.rpartition("/")[2]
 
 
 def code_cell(identifier: str, source: str, outputs=(), metadata=None, count=None) -> dict:
@@ -158,8 +174,8 @@ class Program:
     wanted: dict[tuple[str, str], None] = field(default_factory=dict)  # definitions
     shown: dict[tuple[str, str], int] = field(default_factory=dict)  # definitions, and where
     uses: list[tuple[int, frozenset[str]]] = field(default_factory=list)  # where which names
-    names: Names = field(default_factory=Names)
-    alone: bool = False  # whether the last cell was of another module than the page's own
+    code: list[tuple[Module, Cell]] = field(default_factory=list)
+    alone: str = ""  # the module of the last cell, if it was not the page's own
     texts: int = 0
 
     def text(self, source: str) -> None:
@@ -179,7 +195,7 @@ class Program:
             self.shown[ref, name] = len(self.found)
             self.found.append(code_cell(cell_id(ref, name), module.definition(name)))
             return
-        self._stand_alone(ref != self.ref)
+        self._stand_alone(ref)
         for cell in list(module.cells.values())[: list(module.cells).index(name)]:
             if (ref, cell.name) not in self.done:
                 self._check_order(fence, module, cell)
@@ -191,15 +207,21 @@ class Program:
         hidden = HIDDEN if fence.options.get("show") == "output" else {}
         self._add(module, cell, self._inlined(module, cell, code), hidden)
 
-    def _stand_alone(self, alone: bool) -> None:
-        """Around cells of other modules, which ran in processes of their own: put back the dice."""
-        if alone != self.alone:
-            line = "torch.manual_seed(0)" if alone else "torch.set_rng_state(_dice)"
-            source = [WORDS[self.language]["dice"], "_dice = torch.get_rng_state()"][: 2 * alone]
-            count = sum(cell["id"].startswith("dice-") for cell in self.found)
-            self.found.append(
-                code_cell(f"dice-{count + 1}", "\n".join([*source, line]), metadata=HIDDEN)
-            )
+    def _stand_alone(self, ref: str) -> None:
+        """Around cells of other modules, which ran in processes of their own: put back names and
+        dice."""
+        alone = "" if ref == self.ref else ref
+        if alone == self.alone:
+            return
+        lines = []
+        if self.alone:
+            lines += [f"_{_stem(self.alone)} = _now()", "_back(_page)"]
+        if alone:
+            known = any(module.ref == alone for module, _ in self.code)
+            before = f"_back(_{_stem(alone)})" if known else "torch.manual_seed(0)"
+            lines += [WORDS[self.language]["alone"], "_page = _now()", before]
+        number = sum(cell["id"].startswith("alone-") for cell in self.found) + 1
+        self.found.append(code_cell(f"alone-{number}", "\n".join(lines), metadata=HIDDEN))
         self.alone = alone
 
     def _check_order(self, fence: Fence, module: Module, cell: Cell) -> None:
@@ -232,7 +254,7 @@ class Program:
 
     def _add(self, module: Module, cell: Cell, code: str, metadata: dict) -> None:
         self.done.append((module.ref, cell.name))
-        self.names.add(module, cell)
+        self.code.append((module, cell))
         if not ast.parse(code).body:
             return
         self.uses.append((len(self.found), definitions.global_names(code)))
@@ -244,10 +266,11 @@ class Program:
     def notebook(self, url: str) -> dict:
         """All of it, with what the cells need at the top."""
         statements, imports = definitions.gather(self.wanted, besides=SETTINGS)
-        self.names.check(definitions.source(statements, imports))
+        notebook_names.check(self.code, statements, imports)
         self._say_where_it_comes_from(url, any(s.ref == PLACE for s in statements))
         top = definitions.source(self._at_top(statements), imports)
-        source = f"{WORDS[self.language]['definitions']}\n{top}\n{SEEDS}"
+        helpers = ALONE if any(cell["id"] == "alone-1" for cell in self.found) else ""
+        source = f"{WORDS[self.language]['definitions']}\n{top}\n{helpers}{SEEDS}"
         self.found.insert(1, code_cell("definitions", source, metadata=HIDDEN))
         for count, cell in enumerate((c for c in self.found if c["cell_type"] == "code"), 1):
             cell["execution_count"] = count

@@ -5,11 +5,13 @@ their outputs are those of a notebook in the cache folder, which mkdocs-jupyter 
 made is kept until the notebook changes. The notebook that readers download stands beside the page.
 """
 
+import atexit
 import functools
 import html
 import importlib.metadata
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -58,8 +60,21 @@ def on_files(files, config):
     return files
 
 
+@functools.cache
+def _root() -> Path:
+    """In the cache folder; where nothing can be written, in one for this build."""
+    place = paths.CACHE / "notebooks"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=place).close()
+    except OSError:
+        place = Path(tempfile.mkdtemp(prefix="pytorch-notes-"))
+        atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place
+
+
 def _folder(language: str) -> Path:
-    return paths.CACHE / "notebooks" / language
+    return _root() / language
 
 
 def _rendered_from(language: str, ref: str) -> Path:

@@ -73,6 +73,7 @@ def train_for(epochs, function, weights):  # -> mean loss of each epoch
 
 # %% run
 losses = train_for(10, forward, weights)
+print(10 * math.ceil(len(images) / 50), "steps")
 print([round(loss, 2) for loss in losses])
 
 # %% accuracy

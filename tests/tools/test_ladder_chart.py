@@ -42,7 +42,7 @@ def test_the_chart_has_a_dot_for_each_run_and_a_number_for_each_rung(language):
     add("steps/high", 0.8, 0.81, 0.82, seconds=900.0)
     shown = ladder_chart.chart(RUNGS, language)
     assert shown.count("<circle") == 5
-    assert re.findall(r'class="label"[^>]*>(\d)<', shown) == ["0", "1"]
+    assert re.findall(r'class="label [^>]*>(\d)<', shown) == ["0", "1"]
     assert "<th>" in shown and "2026-11-21" in shown
     assert "low & slow" not in shown and "http" not in shown and "\n\n" not in shown
 
@@ -96,3 +96,15 @@ def test_both_languages_say_the_same_things():
         for words in ladder_chart.WORDS.values()
     ]
     assert fields[0] == fields[1]
+
+
+def test_names_of_rungs_do_not_cover_each_other():
+    places = {1: (20.0, 100.0), 2: (21.0, 98.0), 3: (60.0, 99.0), 4: (22.0, 97.0)}
+    moved = ladder_chart._apart(places)
+    assert moved[1] == (20.0, 100.0) and moved[3] == (60.0, 99.0)
+    assert [moved[n][1] for n in (2, 4)] == [100 - ladder_chart.LINE, 100 - 2 * ladder_chart.LINE]
+
+
+def test_a_perfect_accuracy_can_be_drawn():
+    add("steps/high", 1.0)
+    assert "<circle" in ladder_chart.chart(RUNGS, "en")

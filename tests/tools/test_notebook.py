@@ -5,15 +5,17 @@ import base64
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import torch
 
 from scripts import (
     cells,
     definitions,
     notebook,
-    notebook_names,
     notebook_order,
+    notebook_pages,
     notebook_static,
     pages,
     paths,
@@ -88,11 +90,11 @@ def test_cells_come_in_the_order_of_the_page_and_nothing_imports_snippets(exampl
         "small-look",
         "small_parts-Net",
         "small-train",
-        "dice-1",
+        "alone-1",
         "small_errors-_net",
         "small_errors-shapes",
         "small_errors-warned",
-        "dice-2",
+        "alone-2",
         "small-mean-stub",
         "small-mean-solution",
         "small-mean-check",
@@ -175,29 +177,38 @@ def test_cells_in_another_order_than_the_module_are_refused(example):
         build()
 
 
-def test_names_that_two_modules_use_otherwise_are_refused(example):
+def test_modules_do_not_take_each_other_s_names(example):
     replace(example, "snippets/examples/small_errors.py", "wrong", "model")
-    replace(example, "snippets/examples/small.py", "print(torch.rand(2))", "print(model)")
-    with pytest.raises(Problems) as raised:
-        build()
-    assert "snippets/examples/small.py:after (line 41): model was made by" in str(raised.value)
-    assert "snippets/examples/small_errors.py:_net" in str(raised.value)
+    found = build()
+    assert found["alone-1"]["source"].endswith("_page = _now()\ntorch.manual_seed(0)")
+    assert found["alone-2"]["source"] == "_small_errors = _now()\n_back(_page)"
+    state = {"torch": torch, "model": 1}
+    exec(notebook.ALONE, state)
+    for line in ("_page = _now()", "model = 2; new = 3", "_other = _now(); _back(_page)"):
+        exec(line, state)
+    assert (state["model"], state["new"]) == (1, 3)
+    exec("_back(_other)", state)
+    assert state["model"] == 2
 
 
 def test_a_name_that_definitions_need_is_not_given_another_meaning(example):
     replace(example, "snippets/examples/small_parts.py", "2 * x + 1", "2 * x + LENGTH / 8")
     replace(example, "snippets/examples/small.py", "print(torch.rand(2))", "LENGTH = 3")
-    with pytest.raises(Problems, match="LENGTH is a definition that others use"):
+    with pytest.raises(Problems, match="makes LENGTH something else than snippets/.*which others"):
         build()
 
 
-def test_a_cell_may_make_a_name_anew(example):
-    names = notebook_names.Names()
-    module, other = cells.parse("examples/small"), cells.parse("examples/small_errors")
-    names.add(module, cells.Cell("a", 1, 2, "x = 1"))
-    names.add(other, cells.Cell("b", 1, 2, "x = 2\nprint(x)"))
-    names.add(module, cells.Cell("c", 1, 2, "x = 3\nprint(x)"))
-    names.check("")
+def test_a_name_is_not_imported_after_it_was_given_another_meaning(example):
+    line = "Net = 1\nfrom snippets.examples.small_parts import Net"
+    replace(
+        example, "snippets/examples/small.py", "print(torch.rand(2))", f"Net = 2\n\n# %% x\n{line}"
+    )
+    for language in paths.LANGUAGES:
+        name = f"docs/{language}/examples/small.md"
+        fence = '```python snippet="examples/small:after"\n```'
+        replace(example, name, fence, f"{fence}\n\n{fence.replace('after', 'x')}")
+    with pytest.raises(Problems, match="imports Net, which snippets/examples/small.py:after"):
+        build()
 
 
 def test_a_fence_in_a_list_is_refused(example):
@@ -264,12 +275,37 @@ def test_definitions_wait_for_their_place_only_if_nothing_needs_them_before(tree
     assert top([(2, ["a"])], a=1, B=3, C=4) == ["B"]
 
 
+def test_what_was_converted_is_kept_until_the_notebook_changes_or_it_is_damaged(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "small.ipynb"
+    path.write_text("{}")
+    monkeypatch.setattr(notebook_pages, "_rendered_from", lambda *place: path)
+    page = SimpleNamespace(content="", file=SimpleNamespace(src_uri="x.md", abs_src_path="x.md"))
+    read = []
+
+    def by_plugin(config, files):
+        read.append(page.file.abs_src_path)
+        page.content = f"<p>{len(read)}</p>\n<style>much</style>"
+
+    def convert() -> str:
+        config = SimpleNamespace(theme={"language": "en"})
+        return notebook_pages._convert(page, by_plugin, config, None)
+
+    assert convert() == convert() == "<p>1</p>\n"
+    assert (read, page.file.abs_src_path) == ([str(path)], "x.md")
+    path.with_suffix(".html").write_text("half a")
+    assert convert() == convert() == "<p>2</p>\n"
+    path.write_text("{ }")
+    assert convert() == "<p>3</p>\n"
+
+
 def examples() -> list[str]:
     return [r for r in pages.page_refs("zh") if re.fullmatch(r"examples/(?!index)\w+", r)]
 
 
 @pytest.mark.parametrize("ref", examples())
-def test_every_example_is_a_notebook_whose_code_is_the_page_s(ref):
+def test_the_notebooks_of_both_languages_have_the_same_code(ref, transcripts):
     both = []
     for language in paths.LANGUAGES:
         made = notebook.build(language, ref, f"https://example.org/{language}/")

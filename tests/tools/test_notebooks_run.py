@@ -14,22 +14,27 @@ import pytest
 from scripts import cells, notebook, pages, paths, printed, receipt
 
 RUN = """
-import contextlib, io, json, sys, warnings
-import matplotlib
-matplotlib.use("agg")
-warnings.simplefilter("ignore")
-said = {}
-for name, code, raises in json.load(open("cells.json", encoding="utf-8")):
-    stdout = io.StringIO()
-    with contextlib.redirect_stdout(stdout):
-        try:
-            exec(compile(code, name, "exec"), globals())
-        except Exception as error:
-            if not raises:
-                raise
-            print(type(error).__name__, file=stdout)
-    said[name] = stdout.getvalue()
-json.dump(said, open("said.json", "w", encoding="utf-8"))
+def _run_all():
+    import contextlib, io, json, warnings
+    import matplotlib
+
+    matplotlib.use("agg")
+    warnings.simplefilter("ignore")
+    said = {}
+    for name, code, raises in json.load(open("cells.json", encoding="utf-8")):
+        stdout = io.StringIO()
+        with contextlib.redirect_stdout(stdout):
+            try:
+                exec(compile(code, name, "exec"), globals())
+            except Exception as error:
+                if not raises:
+                    raise
+                print(type(error).__name__, file=stdout)
+        said[name] = stdout.getvalue()
+    json.dump(said, open("said.json", "w", encoding="utf-8"))
+
+
+_run_all()
 """
 
 

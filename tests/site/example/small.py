@@ -3,6 +3,8 @@
 # %% _data
 from snippets.examples.small_parts import LENGTH, Net, points
 
+# isort: split
+
 # %% look
 import matplotlib.pyplot as plt
 import torch

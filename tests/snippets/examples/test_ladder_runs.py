@@ -199,3 +199,8 @@ def test_mirrored_looks_are_the_same_for_both_sides(data):
     torch.testing.assert_close(left, right)
     share = (both.argmax(dim=1) == run.test_labels).double().mean().item()
     assert run.result()["mirrored_accuracy"] == share
+
+
+@pytest.mark.parametrize("name", ["larger_batches", "normed"])
+def test_a_short_rerun_lies_in_the_recorded_distribution(name, short_rerun):
+    short_rerun(f"ladder/{name}")
