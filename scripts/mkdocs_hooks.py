@@ -8,9 +8,7 @@ import contextlib
 import functools
 import logging
 import os
-import pickle
 import re
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from scripts import (  # noqa: E402
     chinese,
+    english,
     glossary,
     hover,
     languages,
@@ -39,14 +38,13 @@ from scripts import (  # noqa: E402
     receipt,
     rootpage,
 )
+from scripts.english import CONFIG, English  # noqa: E402
 from scripts.problems import Problems  # noqa: E402
 from scripts.runner import Runner  # noqa: E402
 from scripts.search_entries import Entries  # noqa: E402
 from scripts.shown import Survey  # noqa: E402
 from scripts.unchanged import Unchanged  # noqa: E402
 
-ENGLISH = ROOT / "mkdocs.en.yml"
-WAIT = "PYTORCH_NOTES_WAIT"  # set for the build of a language that waits for the other's word
 FONT = "assets/stix-two-math.woff2"
 
 SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -60,7 +58,7 @@ class Session:
     command = "build"
     runner: Runner | None = None  # kept warm while serving
     survey: Survey | None = None  # of this build, or of this change while serving
-    english: subprocess.Popen | None = None
+    english: English | None = None
     unchanged = Unchanged()  # for serving
     entries: dict[str, Entries] = {}  # of the search, by language
 
@@ -108,14 +106,15 @@ def on_config(config):
     config.markdown_extensions.append("scripts.fence")
     config.mdx_configs["scripts.fence"] = {"language": language}
     if language == "zh" and session.command == "build":
-        session.english = _start_english(config)
+        session.english = English(config)
     return config
 
 
 def on_pre_build(config):
     """Run what has to run, before anything of the last site is touched."""
-    if os.environ.pop(WAIT, None):
-        _wait_for_outputs()
+    if english.is_waiting():
+        current.survey, current.terms, transcripts = english.wait()
+        prepare.latest().update(transcripts)
         return
     if session.command == "serve" and session.survey:  # made for the other language just now
         current.survey, current.terms = session.survey, glossary.load()
@@ -128,38 +127,7 @@ def on_pre_build(config):
     if session.command == "serve":
         session.unchanged.begin(current.survey)
     if session.english:
-        with contextlib.suppress(OSError):  # it has ended: _finish_english tells why
-            outputs = current.survey, current.terms, prepare.latest()
-            pickle.dump(outputs, session.english.stdin.buffer)
-            session.english.stdin.flush()
-
-
-def _wait_for_outputs() -> None:
-    """Until the build that started this one has run all cells; it hands over what it found."""
-    try:
-        current.survey, current.terms, transcripts = pickle.load(sys.stdin.buffer)
-    except EOFError:
-        raise Abort("The build of both languages has ended.") from None
-    prepare.latest().update(transcripts)
-
-
-def _start_english(config) -> subprocess.Popen:
-    """Build the other language on another core; it gets ready while cells still run."""
-    site = Path(config.site_dir).parent
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(ENGLISH), "-d", str(site)]
-    if config.strict:
-        command.append("--strict")
-    if logging.getLogger("mkdocs").level >= logging.WARNING:
-        command.append("--quiet")
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | {WAIT: "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
+        session.english.hand_over((current.survey, current.terms, prepare.latest()))
 
 
 def on_files(files, config):
@@ -264,20 +232,13 @@ def on_post_build(config):
     if current.language == "zh":
         _write_root_pages(Path(config.site_dir).parent, urlsplit(config.extra["root"]).path)
     if session.english:
-        _finish_english()
+        beside, session.english = session.english, None
+        beside.finish()
 
 
 def _write_root_pages(site: Path, base: str) -> None:
     (site / "index.html").write_text(rootpage.index(), encoding="utf-8")
     (site / "404.html").write_text(rootpage.not_found(base), encoding="utf-8")
-
-
-def _finish_english() -> None:
-    english, session.english = session.english, None
-    said, _ = english.communicate()
-    print(said, end="", file=sys.stderr)
-    if english.returncode:
-        raise Abort("The English site could not be built: see above.")
 
 
 def on_build_error(error):
@@ -291,9 +252,9 @@ def on_serve(server, config, builder):
     root = config.extra["root"]
 
     def build_english():
-        english = load_config(str(ENGLISH), site_dir=str(site), strict=config.strict)
-        english.site_url = root
-        build(english, serve_url=root)
+        other = load_config(str(CONFIG), site_dir=str(site), strict=config.strict)
+        other.site_url = root
+        build(other, serve_url=root)
 
     build_english()
     session.runner.start()  # so that the first change of a cell need not wait for torch
