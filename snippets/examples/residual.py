@@ -79,7 +79,7 @@ for epoch in range(2):
 means = [sum(part) / 25 for part in (losses[:25], losses[25:])]
 plt.plot(losses, ".-", label="each batch")
 plt.hlines(means, [0, 25], [24, 49], color="C1", label="mean of an epoch")
-plt.plot([24, 49], [losses[24], losses[49]], "o", label="the last batch")
+plt.plot([24, 49], [losses[24], losses[49]], "oC2", label="the last batch")
 plt.yscale("log")
 plt.xlabel("step")
 plt.ylabel("loss")

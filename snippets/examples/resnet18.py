@@ -15,6 +15,14 @@ from snippets.examples.cifar_cnn_parts import TutorialNet
 from snippets.examples.residual_parts import TwoBlockNet
 from snippets.vision.resnet import ResNet18
 
+# %% count
+model = ResNet18(num_classes=10)
+for name, part in model.named_children():
+    count = sum(p.numel() for p in part.parameters())
+    if count:
+        print(f"{name:7}{count:11,}")
+print(f"total  {sum(p.numel() for p in model.parameters()):11,}")
+
 # %% data
 train = load_cifar10(train=True)
 print(train.source)
@@ -28,14 +36,6 @@ for axis, image, label in zip(axes.flat, few.images, labels, strict=True):
     axis.imshow(image.permute(1, 2, 0))
     axis.set_title(few.classes[label], fontsize=9)
     axis.axis("off")
-
-# %% count
-model = ResNet18(num_classes=10)
-for name, part in model.named_children():
-    count = sum(p.numel() for p in part.parameters())
-    if count:
-        print(f"{name:7}{count:11,}")
-print(f"total  {sum(p.numel() for p in model.parameters()):11,}")
 
 # %% same
 theirs = resnet18(weights=None, num_classes=10)

@@ -6,6 +6,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from scripts import records
 from snippets.datasets.standin import standin_shapes
 from snippets.examples.cifar_cnn_runs import as_in_the_notes, stale_labels, tutorial
 
@@ -73,3 +74,26 @@ def test_stale_labels_change_the_score_and_nothing_else(data):
     stale = result.pop("stale")
     assert result == right.result()
     assert 0 <= stale <= 1
+
+
+@pytest.mark.parametrize("name", ["cifar_cnn/tutorial", "cifar_cnn/stale_labels"])
+def test_a_short_rerun_lies_in_the_recorded_distribution(name, short_rerun):
+    short_rerun(name)
+
+
+def test_the_recorded_untrained_networks_guess():
+    for record in records.read("cifar_cnn/as_in_the_notes"):
+        assert record.result["test_accuracy"] == pytest.approx(0.1, abs=0.06)
+        assert sum(recall < 0.1 for recall in record.result["recall"]) >= 5
+
+
+def test_the_recorded_trained_networks_find_some_of_every_class():
+    for name in ("cifar_cnn/tutorial", "cifar_cnn/stale_labels"):
+        for record in records.read(name):
+            assert min(record.result["recall"]) > 0.05
+            assert record.result["test_accuracy"] > 0.4
+
+
+def test_the_recorded_scores_against_stale_labels_look_like_guessing():
+    scores = [record.result["stale"] for record in records.read("cifar_cnn/stale_labels")]
+    assert all(0 <= score < 0.25 for score in scores)

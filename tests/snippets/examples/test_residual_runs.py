@@ -40,3 +40,8 @@ def test_a_run_broken_off_ends_with_the_same_weights_and_statistics(data):
     second.load_state_dict(first.state_dict())
     second.advance()
     assert torch.equal(weights(whole), weights(second))
+
+
+@pytest.mark.parametrize("name", ["two_blocks", "no_shortcuts"])
+def test_a_short_rerun_lies_in_the_recorded_distribution(name, short_rerun):
+    short_rerun(f"residual/{name}")

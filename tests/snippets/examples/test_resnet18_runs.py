@@ -30,3 +30,7 @@ def test_a_step_changes_every_layer_with_weights(data):
     assert set(run.advance()) == {"train_loss", "test_loss", "test_accuracy"}
     for name, value in run.model.named_parameters():
         assert value.ndim == 1 or not torch.equal(value, before[name]), name
+
+
+def test_a_short_rerun_lies_in_the_recorded_distribution(short_rerun):
+    short_rerun("resnet18/short")

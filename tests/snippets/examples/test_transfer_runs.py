@@ -75,3 +75,8 @@ def test_the_loss_falls_and_the_digits_are_told_apart(data):
     first, *_, last = [run.advance() for _ in range(run.parts)]
     assert last["train_loss"] <= first["train_loss"] < 1
     assert last["test_accuracy"] > 0.4
+
+
+@pytest.mark.parametrize("name", ["scratch", "frozen", "fine_tuned"])
+def test_a_short_rerun_lies_in_the_recorded_distribution(name, short_rerun):
+    short_rerun(f"transfer/{name}")
