@@ -32,7 +32,7 @@ for text in SONNETS, TANG:
 fig, ax = plt.subplots(figsize=(6.4, 2.6))
 for text, name in (SONNETS, "sonnets"), (TANG, "Tang"):
     counts = sorted(Counter(text).values(), reverse=True)
-    ax.plot(range(1, len(counts) + 1), counts, ".-", label=name)
+    ax.plot(range(1, len(counts) + 1), counts, label=name)
 ax.set(xscale="log", yscale="log", xlabel="rank", ylabel="occurrences")
 ax.legend()
 
@@ -103,6 +103,7 @@ for ax, (name, points) in zip(axes, history.items(), strict=True):
     ax.plot(steps, judged, label="validation")
     ax.set(title=name, xlabel="step", ylabel="bits per character")
     ax.legend()
+fig.tight_layout()
 
 # %% orders
 for name, text in texts.items():

@@ -75,9 +75,12 @@ colours = ListedColormap(["C0", "C1", "C2", "C3"])
 fig, axes = plt.subplots(2, 2, figsize=(6.4, 6.6))
 for ax, (name, basin) in zip(axes.flat, maps.items(), strict=True):
     edges = (-REACH, REACH, -REACH, REACH)
-    ax.imshow(basin, cmap=colours, origin="lower", extent=edges)
+    ax.imshow(
+        basin, colours, origin="lower", extent=edges, interpolation="none"
+    )
     ax.plot(*minima().T, "*", color="white", markersize=9)
     ax.set(title=name)
+fig.tight_layout()
 
 # %% agree
 for name, basin in maps.items():
