@@ -15,9 +15,6 @@ class Template(Dataset):
 
 len(Template())
 
-# %% misspelt raises=TypeError
-DataLoader(range(10), batch_size=4, num_works=8)
-
 
 # %% none raises=TypeError
 class Unfinished(Dataset):
@@ -29,3 +26,7 @@ class Unfinished(Dataset):
 
 
 next(iter(DataLoader(Unfinished())))
+
+
+# %% misspelt raises=TypeError
+DataLoader(range(10), batch_size=4, num_works=8)

@@ -10,7 +10,7 @@ from snippets.examples.custom_dataset_parts import (
 )
 from snippets.examples.training import Training
 from torchvision.transforms import v2
-from torchvision.transforms.v2 import functional as F
+from torchvision.transforms.v2.functional import pil_to_tensor
 
 PLANTS, PHOTOS = 36, 8
 MEAN, STD = 0.55, 0.25
@@ -20,7 +20,7 @@ def photos_of(plants, count=PHOTOS):
     """Photos as they come out of the folder, cut to squares of 32."""
     shots = [(plant, photo) for plant in plants for photo in range(count)]
     square = v2.Compose([v2.Resize(32), v2.CenterCrop(32)])
-    images = [square(F.pil_to_tensor(draw_leaf(*shot))) for shot in shots]
+    images = [square(pil_to_tensor(draw_leaf(*shot))) for shot in shots]
     labels = torch.tensor([plant % 3 for plant, _ in shots])
     return Images(torch.stack(images), labels, KINDS, "drawn leaves", False)
 

@@ -85,6 +85,16 @@ plt.xlabel("step")
 plt.ylabel("loss")
 plt.legend()
 
+# %% company
+image = test_images[:1].to(device)
+others = test_images[1:32].to(device)
+with torch.no_grad():
+    for mode in (True, False):
+        model.train(mode)
+        alone = model(image)
+        together = model(torch.cat([image, others]))[:1]
+        print(model.training, torch.allclose(alone, together, atol=1e-3))
+
 # %% confusion
 pairs = some.labels * 10 + guesses
 table = pairs.bincount(minlength=100).view(10, 10)
@@ -104,16 +114,6 @@ for axis, i in zip(axes.flat, (~right).nonzero().flatten(), strict=False):
     axis.set_title(f"{said}\n(is: {true})", fontsize=9)
     axis.axis("off")
 figure.tight_layout()
-
-# %% company
-image = test_images[:1].to(device)
-others = test_images[1:32].to(device)
-with torch.no_grad():
-    for mode in (True, False):
-        model.train(mode)
-        alone = model(image)
-        together = model(torch.cat([image, others]))[:1]
-        print(model.training, torch.allclose(alone, together, atol=1e-3))
 
 # %% gradients
 for shortcut in (True, False):
