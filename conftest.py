@@ -9,8 +9,10 @@ from types import SimpleNamespace
 import pytest
 from pytest_markdown_docs._runners import _Runner, register_runner
 
-from scripts import cells, datasets, pages, paths, prepare, shown
+from scripts import cells, datasets, file_lock, pages, paths, prepare, shown
 from scripts.problems import Problems, report
+
+LOCK = paths.CACHE / "tests.lock"
 
 os.environ.pop("GITHUB_ACTIONS", None)  # annotations come from the build, once
 os.environ[datasets.VARIABLE] = str(datasets.folder())  # cells run in folders of their own
@@ -20,7 +22,8 @@ os.environ[datasets.VARIABLE] = str(datasets.folder())  # cells run in folders o
 def outcome():
     """(transcripts, problems) of all cells modules, kept from a build or made now."""
     survey = shown.survey()
-    transcripts, failed = prepare.run(list(survey.modules.values()))
+    with file_lock.held(LOCK):  # of several processes of a test run, one runs the cells
+        transcripts, failed = prepare.run(list(survey.modules.values()))
     return transcripts, survey.problems + failed
 
 

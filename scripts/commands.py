@@ -91,6 +91,12 @@ def build(arguments: list[str]) -> int:
     return code
 
 
+def test(arguments: list[str]) -> int:
+    """All tests in several processes, or in one what the arguments ask for."""
+    processes = str(min(4, os.cpu_count() or 1))
+    return module("pytest")(arguments or ["-n", processes, "--dist", "loadfile"])
+
+
 def clean(arguments: list[str]) -> int:
     for folder in (paths.ROOT / "site", paths.CACHE):
         if folder.exists():
@@ -104,7 +110,7 @@ def clean(arguments: list[str]) -> int:
 COMMANDS = {
     "serve": Command("[-a HOST:PORT]", "build the site and serve it, reloading on changes", serve),
     "build": Command("", "build the site into site/, all warnings being errors", build),
-    "test": Command("[PYTEST ARGUMENTS]", "run all tests, or those named", module("pytest")),
+    "test": Command("[PYTEST ARGUMENTS]", "run all tests, or those named", test),
     "run": Command(
         "TOPIC/PAGE ...", "run modules and print what each cell shows", module("scripts.run")
     ),

@@ -2,9 +2,10 @@
 
 import pytest
 
-from scripts import approve, cells, datasets, prepare
+from scripts import approve, cells, datasets, file_lock, paths, prepare
 from scripts.problems import report
 
+LOCK = paths.CACHE / "tests.lock"
 MODULES = [module for module in map(cells.parse, cells.refs()) if module.cells]
 CELLS = [cell for module in MODULES for cell in module.cells.values()]
 
@@ -12,7 +13,7 @@ CELLS = [cell for module in MODULES for cell in module.cells.values()]
 @pytest.fixture(scope="module")
 def transcripts():
     """On stand-in data, whatever data there is: so they were approved."""
-    with datasets.only_standins():
+    with datasets.only_standins(), file_lock.held(LOCK):
         return prepare.run(MODULES)[0]
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from scripts import paths
 
+collect_ignore = ["example"]  # a page, its modules and its definitions, for the tests of notebooks
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 INSTALLED = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
