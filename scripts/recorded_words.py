@@ -140,6 +140,10 @@ VALUES = {
         "most_frequent": "最常见的答案所占的比例",
         "stale": "与旧标签相符的比例",
         "mirrored_accuracy": "连同镜像一起判断的测试准确率",
+        "new_plants_accuracy": "没见过的植株上的准确率",
+        "test_bits": "每个字符的比特数",
+        "validation_bits": "验证集上每个字符的比特数",
+        "steps": "步数",
     },
     "en": {
         "one_step_mse": "one-step mean squared error",
@@ -151,6 +155,10 @@ VALUES = {
         "most_frequent": "share of the most frequent answer",
         "stale": "share that agrees with stale labels",
         "mirrored_accuracy": "test accuracy, judged with mirror images",
+        "new_plants_accuracy": "accuracy on new plants",
+        "test_bits": "bits per character",
+        "validation_bits": "validation bits per character",
+        "steps": "number of steps",
     },
 }
 FRACTIONS = {"most_frequent", "silent", "stale"}
