@@ -94,7 +94,9 @@ def build(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """All tests in several processes, or in one what the arguments ask for."""
     processes = str(min(4, os.cpu_count() or 1))
-    return module("pytest")(arguments or ["-n", processes, "--dist", "loadfile"])
+    return module("pytest")(
+        arguments or ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
+    )
 
 
 def clean(arguments: list[str]) -> int:

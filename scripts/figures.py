@@ -34,6 +34,7 @@ STYLE = {
 HEX = re.compile("|".join(map(re.escape, palette.VARIABLES)), re.IGNORECASE)
 HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 STYLE_RULE = re.compile(r"\s*<defs>\s*<style[^>]*>\*\{[^}]*\}</style>\s*</defs>", re.DOTALL)
 FONT = re.compile(r"font: ([\d.]+)px [^;\"]+")
 
@@ -49,7 +50,7 @@ def take() -> tuple[list[str], list[str]]:
 def _svg(figure) -> str:
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    text = METADATA.sub("", HEAD.sub("", buffer.getvalue(), count=1))
+    text = COMMENT.sub("", METADATA.sub("", HEAD.sub("", buffer.getvalue(), count=1)))
     # A rule for `*` would style the whole page that the picture stands in.
     text = STYLE_RULE.sub("", text).replace("<svg", '<svg stroke-linejoin="round"', 1)
     text = FONT.sub(r"font-size: \1px", text)

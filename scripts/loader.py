@@ -85,6 +85,7 @@ class _surroundings:
         warnings.filterwarnings("ignore", category=ResourceWarning)  # of whatever ran before
         warnings.filterwarnings("ignore", category=DeprecationWarning)
         warnings.filterwarnings("default", category=DeprecationWarning, module=r"snippets\.")
+        warnings.filterwarnings("default", category=DeprecationWarning, module=r"torch(vision)?\b")
         warnings.filterwarnings("ignore", message=".* is non-interactive")  # plt.show()
         shown: list[Warning] = []
         warnings.showwarning = lambda message, *_, **__: _show(message, shown)

@@ -8,7 +8,6 @@ import torch
 from PIL import Image
 from torch.utils.data import DataLoader
 from torchvision import datasets
-from torchvision.io import decode_image
 from torchvision.transforms import v2
 from torchvision.utils import make_grid, save_image
 
@@ -56,14 +55,19 @@ plt.imshow(grid.permute(1, 2, 0))
 plt.axis("off")
 
 # %% decode
-square = decode_image("pictures/square/0.png")  # (1)!
-print(square.shape, square.dtype)
+square = v2.functional.pil_to_tensor(Image.open("pictures/square/0.png"))
+print(square.shape, square.dtype)  # (1)!
 print(square[:, 16, 16], square[:, 0, 0])
 
 # %% modes
-Image.new("RGBA", (32, 32), (255, 0, 0, 128)).save("glass.png")
-print(decode_image("glass.png").shape)  # (1)!
-print(decode_image("glass.png", mode="RGB").shape)
+glass = Image.new("RGBA", (32, 32), (255, 0, 0, 128))
+print(v2.functional.pil_to_tensor(glass).shape)  # (1)!
+print(v2.functional.pil_to_tensor(glass.convert("RGB")).shape)
+
+# %% deprecated warns=DeprecationWarning
+from torchvision.io import decode_image
+
+print(torch.equal(decode_image("pictures/square/0.png"), square))
 
 # %% known
 print(len(datasets.__all__))  # (1)!

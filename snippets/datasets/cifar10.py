@@ -9,7 +9,7 @@ import torchvision
 from snippets.datasets.images import Images, Pictures
 from snippets.datasets.place import folder
 from snippets.datasets.standin import standin_shapes
-from torchvision.io import ImageReadMode, decode_image, read_file
+from torchvision.transforms.v2.functional import pil_to_tensor
 
 
 def load_cifar10(train):
@@ -59,7 +59,7 @@ def _kept(place):
 def _decode(place):
     files = torchvision.datasets.ImageFolder(place)
     paths, labels = zip(*files.samples, strict=True)
-    images = [decode_image(read_file(p), ImageReadMode.RGB) for p in paths]
+    images = [pil_to_tensor(files.loader(path)) for path in paths]
     lossy = paths[0].endswith((".jpg", ".jpeg"))
     return {
         "images": torch.stack(images),

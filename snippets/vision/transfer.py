@@ -8,7 +8,6 @@ import torch.nn.functional as F
 from torch import nn
 from torch.utils.data import DataLoader
 from torchvision.datasets import ImageFolder
-from torchvision.io import write_png
 from torchvision.models import (
     ResNet18_Weights,
     get_model,
@@ -127,7 +126,8 @@ for name, size in (("cat", (30, 40)), ("dog", (48, 32))):
     Path("photos", name).mkdir(parents=True, exist_ok=True)
     for n in range(3):
         pixels = torch.randint(256, (3, *size), dtype=torch.uint8)
-        write_png(pixels, f"photos/{name}/{n}.png")
+        photo = v2.functional.to_pil_image(pixels)
+        photo.save(f"photos/{name}/{n}.png")
 
 # %% aspect
 image = torch.zeros(3, 30, 40)
