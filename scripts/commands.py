@@ -136,7 +136,9 @@ COMMANDS = {
     "lock": Command(
         "[--upgrade]", "write requirements/*.txt anew from the *.in files", module("scripts.locks")
     ),
-    "bench": Command("", "time this site's builds against plain ones", module("scripts.bench")),
+    "bench": Command(
+        "[PART ...]", "time this site's builds against plain ones", module("scripts.bench")
+    ),
     "mutate": Command(
         "[CELLS] [SEED] [TOPIC ...]",
         "show that tests fail when a cell changes",

@@ -7,11 +7,12 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from statistics import median
 
-from scripts.bench import copies, measure, report, serving
+from scripts.bench import copies, loading, measure, report, serving
 from scripts.bench.measure import Contender, mkdocs
 from scripts.bench.report import Row, compared
 from scripts.paths import LANGUAGES
@@ -20,6 +21,7 @@ OURS = [mkdocs("build", "--strict")]
 PLAIN = [mkdocs("build", "--strict", "-f", f"{language}.yml") for language in LANGUAGES]
 RIVAL = [mkdocs("build", "-f", f"{language}.yml") for language in LANGUAGES]
 TORCH = [[sys.executable, "-c", "import torch"]]
+PARTS = ("warm", "cold", "changed", "served", "loading", "many")
 SERVED_PAGES = 40
 EDITS = 3
 MANY = 10
@@ -38,14 +40,20 @@ def say(text: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser("dev.py bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one repetition instead of three")
-    repetitions = 1 if parser.parse_args().quick else 3
+    parser.add_argument(
+        "parts", metavar="PART", nargs="*", help=f"only these of: {', '.join(PARTS)}"
+    )
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(unknown)}; there are {listed}")
+    repetitions = 1 if options.quick else 3
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(report.machine(), flush=True)
     rows: list[Row] = []
     code = 0
     try:
         with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            run(Path(folder).resolve(), repetitions, rows)
+            run(Path(folder).resolve(), repetitions, rows, options.parts or PARTS)
     except measure.Failed as failure:
         say(f"\nThe benchmark ended: {failure}")
         code = 1
@@ -57,28 +65,36 @@ def main() -> int:
     return code
 
 
-def run(folder: Path, repetitions: int, rows: list[Row]) -> None:
+def run(folder: Path, repetitions: int, rows: list[Row], parts: Collection[str]) -> None:
     """Add to `rows` as they are measured, so that those of a run that breaks off are not lost."""
     ours = copies.repository(folder / "ours")
     say("running every cell once …")
     measure.once(ours, *OURS)
     facts = measure.answer(ours, "scripts.bench.facts")
     print("{pages} pages a language, {modules} modules, {cells} cells".format(**facts))
-    say("1 of 5: warm …")
-    rows += warm("warm", ours, repetitions)
-    say("2 of 5: cold, also by markdown-exec and mkdocs-jupyter …")
-    rows += cold(ours, folder, repetitions)
-    say("3 of 5: one cell changed …")
-    rows += changed(ours, folder, facts["changed"], repetitions)
-    say("4 of 5: serving …")
-    served = copies.repository(folder / "served")
-    copies.multiply(served, times_for(SERVED_PAGES, served))
-    rows += while_serving(served)
-    say(f"5 of 5: {MANY} times the pages …")
-    many = copies.repository(folder / "many")
-    copies.multiply(many, MANY)
-    measure.once(many, *OURS)
-    rows += warm(f"warm, {copies.pages(many)} pages", many, repetitions)
+    if {"warm", "cold"} & set(parts):
+        say("warm …")
+        rows += warm("warm", ours, repetitions)
+    if {"cold", "changed"} & set(parts):
+        say("cold, also by markdown-exec and mkdocs-jupyter …")
+        rows += cold(ours, folder, repetitions)
+    if "changed" in parts:
+        say("one cell changed …")
+        rows += changed(ours, folder, facts["changed"], repetitions)
+    if "served" in parts:
+        say("serving …")
+        served = copies.repository(folder / "served")
+        copies.multiply(served, times_for(SERVED_PAGES, served))
+        rows += while_serving(served)
+    if "loading" in parts:
+        say("loading images …")
+        rows += loading.rows(ours)
+    if "many" in parts:
+        say(f"{MANY} times the pages …")
+        many = copies.repository(folder / "many")
+        copies.multiply(many, MANY)
+        measure.once(many, *OURS)
+        rows += warm(f"warm, {copies.pages(many)} pages", many, repetitions)
 
 
 def site(kind: str, ours: Path, target: Path) -> None:
