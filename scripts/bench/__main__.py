@@ -45,7 +45,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
-        parser.error(f"there is no part {', '.join(unknown)}; there are {listed}")
+        parser.error(f"there is no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
     repetitions = 1 if options.quick else 3
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(report.machine(), flush=True)
