@@ -5,6 +5,7 @@ import math
 
 import torch
 from torch import nn
+from torch.nn.attention.flex_attention import flex_attention
 from torch.nn.functional import scaled_dot_product_attention
 
 # %% by-hand
@@ -54,6 +55,15 @@ after = scaled_dot_product_attention(
     changed, changed, changed, is_causal=True
 )
 print(torch.allclose(after[:3], causal[:3], atol=1e-6))
+
+# %% flex warns=UserWarning
+def causal_score(score, batch, head, query, key):  # (1)!
+    return torch.where(query >= key, score, -torch.inf)
+
+
+x4 = x[None, None]  # (N, heads, T, E)
+flexible = flex_attention(x4, x4, x4, score_mod=causal_score)  # (2)!
+print(torch.allclose(flexible[0, 0], causal, atol=1e-6))
 
 # %% no-order
 order = torch.randperm(5)

@@ -92,6 +92,22 @@ print(torch.take_along_dim(scores, order, dim=1))
 print(torch.zeros(4, 3).scatter(1, labels[:, None], 1.0))  # (1)!
 print(torch.zeros(3).scatter_add(0, labels, torch.ones(4)))  # (2)!
 
+# %% scatter-reduce
+values = torch.tensor([3.0, 8.0, 5.0, 6.0])  # (N,), one for each label
+start = torch.zeros(3)
+print(start.scatter_reduce(0, labels, values, reduce="amax"))  # (1)!
+print(start.scatter_reduce(0, labels, values, "mean"))  # (2)!
+mean = start.scatter_reduce(0, labels, values, "mean", include_self=False)
+print(mean)
+
+# %% index-put
+rows = torch.tensor([0, 1, 0])
+columns = torch.tensor([2, 0, 2])
+counts = torch.zeros(2, 3)
+ones = torch.ones(3)
+counts.index_put_((rows, columns), ones, accumulate=True)  # (1)!
+print(counts)
+
 # %% silent-square
 predictions = scores.argmax(dim=1, keepdim=True)  # (N, 1)
 correct = predictions == labels

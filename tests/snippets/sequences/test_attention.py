@@ -75,3 +75,10 @@ def test_solutions_hold(page):
     x = torch.randn(2, 5, 12)
     parts = torch.stack(x.chunk(3, dim=-1), dim=1)
     assert torch.equal(page.split_heads(x, 3), parts)
+
+
+@pytest.mark.filterwarnings("ignore:flex_attention called without")
+def test_flex_attention_with_a_score_function_agrees_with_the_causal_mask(page):
+    x = torch.randn(2, 3, 6, 8)
+    found = page.flex_attention(x, x, x, score_mod=page.causal_score)
+    torch.testing.assert_close(found, scaled_dot_product_attention(x, x, x, is_causal=True))

@@ -206,3 +206,25 @@ def test_the_confusion_matrix_counts_every_sample_once(page):
     assert torch.equal(counts.sum(dim=1), torch.bincount(labels, minlength=4))
     assert torch.equal(counts.sum(dim=0), torch.bincount(predictions, minlength=4))
     assert counts.trace() == (labels == predictions).sum()
+
+
+@pytest.mark.parametrize(("reduce", "fold"), [("amax", max), ("mean", np.mean), ("prod", np.prod)])
+def test_scatter_reduce_folds_the_values_of_each_place(reduce, fold):
+    labels, values = torch.arange(40) % 4, torch.rand(40, dtype=torch.float64)
+    start = torch.zeros(4, dtype=torch.float64)
+    found = start.scatter_reduce(0, labels, values, reduce, include_self=False)
+    expected = [float(fold(values[labels == label].numpy())) for label in range(4)]
+    assert found.tolist() == pytest.approx(expected)
+
+
+def test_scatter_reduce_takes_the_start_in_unless_told_otherwise(page):
+    with_start = page.start.scatter_reduce(0, page.labels, page.values, "mean")
+    assert with_start.tolist() == pytest.approx([1.5, 11 / 3, 4])
+    assert page.mean.tolist() == [3, 5.5, 8]
+
+
+def test_index_put_adds_every_repeated_place(page):
+    put = torch.zeros(2, 3).index_put_((page.rows, page.columns), page.ones, accumulate=True)
+    once = torch.zeros(2, 3)
+    once[page.rows, page.columns] += 1
+    assert put[0, 2] == 2 and once[0, 2] == 1
