@@ -18,7 +18,7 @@ from scripts.bench.report import Row, compared
 from scripts.paths import LANGUAGES
 
 OURS = [mkdocs("build", "--strict")]
-PLAIN = [mkdocs("build", "--strict", "-f", f"{language}.yml") for language in LANGUAGES]
+PLAIN = [mkdocs("build", "--quiet", "-f", f"{language}.yml") for language in LANGUAGES]
 RIVAL = [mkdocs("build", "-f", f"{language}.yml") for language in LANGUAGES]
 TORCH = [[sys.executable, "-c", "import torch"]]
 PARTS = ("warm", "cold", "changed", "served", "loading", "many")
