@@ -56,6 +56,7 @@ after = scaled_dot_product_attention(
 )
 print(torch.allclose(after[:3], causal[:3], atol=1e-6))
 
+
 # %% flex warns=UserWarning
 def causal_score(score, batch, head, query, key):  # (1)!
     return torch.where(query >= key, score, -torch.inf)
