@@ -32,8 +32,9 @@ def sample(survey: shown.Survey) -> dict:
     for module in modules[len(modules) // 2 :] + modules:
         for cell in module.cells.values():
             seen = survey.pages.get((module.ref, cell.name), ())
-            if len(seen) == len(paths.LANGUAGES) and not cell.options and plain_print(cell):
-                page = seen[0].split("/", 2)[2].removesuffix(".md")
+            page = seen[0].split("/", 2)[2].removesuffix(".md") if seen else "index"
+            both = len(seen) == len(paths.LANGUAGES) and not page.endswith("index")
+            if both and not cell.options and plain_print(cell):
                 return {"ref": module.ref, "cell": cell.name, "page": page}
     raise SystemExit("no cell prints something: there is nothing to change")
 
