@@ -95,6 +95,11 @@ def refs() -> list[str]:
     return sorted(p.relative_to(paths.SNIPPETS).with_suffix("").as_posix() for p in found)
 
 
+def exists(ref: str) -> bool:
+    """Whether there is a snippet module `ref`."""
+    return (paths.SNIPPETS / f"{ref}.py").exists()
+
+
 def parse(ref: str) -> Module:
     """Read the module `ref`.
 
@@ -222,7 +227,7 @@ def imported(module: Module) -> list[str]:
     queue = [module.text]
     while queue:
         for ref in _imports(queue.pop()):
-            if ref not in found and (paths.SNIPPETS / f"{ref}.py").exists():
+            if ref not in found and exists(ref):
                 found.append(ref)
                 queue.append((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))
     return sorted(found)

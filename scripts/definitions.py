@@ -112,7 +112,7 @@ def gather(
             imports[entry] = None
         elif _ref(entry.module) in without:
             pass
-        elif entry.name != entry.target or _ref(entry.thing) in cells.refs():
+        elif entry.name != entry.target or cells.exists(_ref(entry.thing)):
             message = f"of {entry.thing}, import what is used, under its own name"
             raise _problem(entry.place, message)
         else:
@@ -150,7 +150,7 @@ def _ref(module: str) -> str:
 
 
 def _read(ref: str, place: str) -> Definitions:
-    if not (paths.SNIPPETS / f"{ref}.py").exists():
+    if not cells.exists(ref):
         raise _problem(place, f"there is no module snippets/{ref}.py")
     module = cells.parse(ref)
     if not module.is_definitions:

@@ -172,9 +172,10 @@ def on_env(env, config, files):
     for page in current.pages.values():
         if page.is_index and page.parent:
             page.parent.title = page.title
-    entries = session.entries.setdefault(current.language, Entries(current.language))
+    if current.language not in session.entries:
+        session.entries[current.language] = Entries(current.language)
     _keep_templates(env)
-    entries.remember(config.plugins["material/search"].search_index)
+    session.entries[current.language].remember(config.plugins["material/search"].search_index)
     if session.command == "serve":
         main = env.get_template("main.html")
         main.render = functools.partial(session.unchanged.fill, main.render)

@@ -246,7 +246,7 @@ class Program:
 
     def _want(self, module: Module, cell: Cell, entry: Import) -> None:
         ref = entry.module.removeprefix(definitions.PREFIX).replace(".", "/")
-        if entry.name != entry.target or f"{ref}/{entry.target}" in cells.refs():
+        if entry.name != entry.target or cells.exists(f"{ref}/{entry.target}"):
             message = f"of {entry.thing}, import what is used, under its own name"
             raise Problems([Problem(module.shown_path, cell.line, message, cell=cell.name)])
         if cells.parse(ref).is_definitions:
