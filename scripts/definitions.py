@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from scripts import cells, paths
+from scripts import cells
 from scripts.imports import Import, import_lines, imported
 from scripts.problems import Problem, Problems
 

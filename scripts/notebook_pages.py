@@ -1,17 +1,19 @@
 """All that knows mkdocs-jupyter: example pages are notebooks, made here and rendered by it.
 
 A page under examples/ is read and its text converted like that of any other page; its cells and
-their outputs are those of a notebook in the cache folder, which mkdocs-jupyter converts. What it
-made is kept until the notebook changes. The notebook that readers download stands beside the page.
+their outputs are those of a notebook of this build, which mkdocs-jupyter converts. What it made
+is kept in the cache folder until the notebook changes. The notebook that readers download stands
+beside the page.
 """
 
 import atexit
+import contextlib
 import functools
 import html
 import importlib.metadata
-import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,8 +22,11 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from scripts import cells, fence, notebook, pages, paths, prepare, shown
-from scripts.problems import Problems
+# MkDocs forgets after each hook what that hook made importable.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts import cells, fence, keep, notebook, pages, paths, prepare, shown  # noqa: E402
+from scripts.problems import Problems  # noqa: E402
 
 FOLDER = "examples/"
 PLUGIN = "mkdocs-jupyter"
@@ -62,14 +67,9 @@ def on_files(files, config):
 
 @functools.cache
 def _root() -> Path:
-    """In the cache folder; where nothing can be written, in one for this build."""
-    place = paths.CACHE / "notebooks"
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=place).close()
-    except OSError:
-        place = Path(tempfile.mkdtemp(prefix="pytorch-notes-"))
-        atexit.register(shutil.rmtree, place, ignore_errors=True)
+    """Of this build alone: another one at the same time may have another address."""
+    place = Path(tempfile.mkdtemp(prefix="pytorch-notes-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     return place
 
 
@@ -85,11 +85,7 @@ def _write(path: Path, text: str) -> None:
     if path.exists() and path.read_text("utf-8") == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=".part-", encoding="utf-8", newline="\n", delete=False
-    ) as part:
-        part.write(text)
-    os.replace(part.name, path)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _to_render(language: str, ref: str) -> dict:
@@ -163,18 +159,20 @@ def _render(page: Page, by_plugin, config, files) -> None:
 
 def _convert(page: Page, by_plugin, config, files) -> str:
     """The notebook as HTML, from mkdocs-jupyter or as it was kept."""
-    path = _rendered_from(*_place(page, config))
-    kept = path.with_suffix(".html")
+    language, ref = _place(page, config)
+    path = _rendered_from(language, ref)
+    kept = paths.CACHE / "notebooks" / language / f"{ref}.html"
     key = cells.digest(path.read_text("utf-8") + _version())
-    if kept.exists():
-        known, _, text = kept.read_text("utf-8").partition("\n")
-        if known == f"{key} {cells.digest(text)}":
+    with contextlib.suppress(OSError, ValueError):  # not there, damaged: it is made again
+        known, _, text = keep.read(kept).partition("\n")
+        if known == key:
             return text
     own, page.file.abs_src_path = page.file.abs_src_path, str(path)
     by_plugin(config, files)
     page.file.abs_src_path = own
     text = page.content.rpartition("<style>")[0]
-    _write(kept, f"{key} {cells.digest(text)}\n{text}")
+    with contextlib.suppress(OSError):  # a folder that cannot be written: the next build makes it
+        keep.write(kept, f"{key}\n{text}")
     return text
 
 

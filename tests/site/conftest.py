@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+import sysconfig
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ DESK = {"width": 1280, "height": 900}
 def start_mkdocs(*arguments: str, root: Path = paths.ROOT, **environment: str) -> subprocess.Popen:
     """`mkdocs …` as a child process whose output, errors included, is in `stdout`."""
     return subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", *arguments],
+        [str(Path(sysconfig.get_path("scripts"), "mkdocs")), *arguments],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
         stdout=subprocess.PIPE,

@@ -135,6 +135,21 @@ def test_an_example_is_served_follows_its_sources_and_runs(example, mkdocs):
         server.get(f"{language}/examples/small/small.ipynb", '"changed\\n"')
 
 
+def test_builds_at_the_same_time_keep_their_addresses(example, mkdocs):
+    addresses = {name: f"https://{name}.test/notes/" for name in ("one", "two")}
+    builds = [
+        mkdocs("build", "--strict", "-d", str(example / name), root=example, SITE_URL=address)
+        for name, address in addresses.items()
+    ]
+    for build in builds:
+        said, _ = build.communicate()
+        assert build.returncode == 0, said
+    for name, address in addresses.items():
+        made = (example / name / "zh/examples/small/small.ipynb").read_text("utf-8")
+        assert f"{address}zh/examples/small/" in made
+        assert not [a for a in addresses.values() if a != address and a in made]
+
+
 def run(made: dict) -> None:
     """In a kernel of its own, as a reader does."""
     nbformat = pytest.importorskip("nbformat")

@@ -69,6 +69,8 @@ def steady(seed):
 '''
 PICTURES = '''"""Experiments on images."""
 
+from dataclasses import replace
+
 import torch
 
 from snippets.datasets.images import Images
@@ -87,8 +89,9 @@ def drawn(seed):
 
 
 def taken(seed):
-    """A walk on data of which the receipt tells."""
-    made("photographs", standin=False)
+    """A walk on data of which the receipt tells, and on one of them that its seed draws."""
+    data = made("photographs", standin=False)
+    replace(data, images=data.images + seed).first(1)
     return Walk(seed)
 '''
 
@@ -165,6 +168,13 @@ def test_a_seed_becomes_a_line_with_its_receipt(walks):
     assert receipt["device"] == "cpu" and receipt["machine"]["cores"] == os.cpu_count()
     assert [data["source"] for data in receipt["data"]] == ["photographs"]
     assert str(walks.root) not in json.dumps(line)
+
+
+def test_seeds_that_draw_different_images_of_the_same_data_go_together(walks):
+    done = record(walks, "pictures/taken", "--seeds", "2")
+    assert done.returncode == 0, done.stdout
+    first, second = (line["receipt"]["data"] for line in lines(walks, "pictures/taken"))
+    assert first == second and len(first) == 1
 
 
 def test_standin_data_is_not_recorded(walks):
