@@ -64,7 +64,12 @@ def source(statements: list[Statement], imports: list[Import]) -> str:
 
 def digest(ref: str, name: str, without: Container[str] = ()) -> str:
     """Digest of all the code that `name` needs; the same under every version of Python."""
-    tree = ast.parse(closure([(ref, name)], without))
+    return _digest(closure([(ref, name)], without))
+
+
+@cache
+def _digest(source: str) -> str:
+    tree = ast.parse(source)
     for node in filter(_has_body, ast.walk(tree)):
         if ast.get_docstring(node) is not None:
             del node.body[0]

@@ -43,7 +43,7 @@ from scripts.problems import Problems  # noqa: E402
 from scripts.runner import Runner  # noqa: E402
 from scripts.search_entries import Entries  # noqa: E402
 from scripts.shown import Survey  # noqa: E402
-from scripts.unchanged import Unchanged  # noqa: E402
+from scripts.unchanged import unchanged  # noqa: E402
 
 FONT = "assets/stix-two-math.woff2"
 
@@ -59,7 +59,6 @@ class Session:
     runner: Runner | None = None  # kept warm while serving
     survey: Survey | None = None  # of this build, or of this change while serving
     english: English | None = None
-    unchanged = Unchanged()  # for serving
     entries: dict[str, Entries] = {}  # of the search, by language
 
 
@@ -125,7 +124,7 @@ def on_pre_build(config):
     except Problems as problems:
         raise Abort(str(problems)) from None
     if session.command == "serve":
-        session.unchanged.begin(current.survey)
+        unchanged.begin(current.survey)
     if session.english:
         session.english.hand_over((current.survey, current.terms, prepare.latest()))
 
@@ -141,13 +140,13 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     if session.command == "serve":
-        page.render = functools.partial(session.unchanged.render, page, page.render, markdown)
+        page.render = functools.partial(unchanged.render, page, page.render, markdown)
 
 
 def on_page_content(html, page, config, files):
     finish = functools.partial(_finish, page.file.src_uri)
     if session.command == "serve":
-        html = session.unchanged.finish(page, html, current.terms, finish)
+        html = unchanged.finish(page, html, current.terms, finish)
     else:
         html = finish(html)
     current.characters |= mathml.characters(html)
@@ -178,7 +177,7 @@ def on_env(env, config, files):
     session.entries[current.language].remember(config.plugins["material/search"].search_index)
     if session.command == "serve":
         main = env.get_template("main.html")
-        main.render = functools.partial(session.unchanged.fill, main.render)
+        main.render = functools.partial(unchanged.fill, main.render)
     return env
 
 

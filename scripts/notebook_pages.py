@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scripts import cells, fence, keep, notebook, pages, paths, prepare, shown  # noqa: E402
 from scripts.problems import Problems  # noqa: E402
+from scripts.unchanged import unchanged  # noqa: E402
 
 FOLDER = "examples/"
 PLUGIN = "mkdocs-jupyter"
@@ -34,6 +35,7 @@ TEMPLATES = Path(__file__).parent / "notebook_templates"
 CELL = re.compile(r"<!--cell ([\w-]+)-->(.*?)<!--outputs-->(.*?)<!--/cell-->", re.S)
 CODE = re.compile(r"<pre>(.*?)\n?</pre>", re.S)
 PLACE = re.compile(r"<!--(code|outputs) (\d+)-->")
+_serving = False
 DOWNLOAD = {"zh": "下载本页的笔记本（.ipynb）", "en": "Download this page as a notebook (.ipynb)"}
 
 
@@ -45,6 +47,8 @@ def is_notebook(file: File) -> bool:
 def on_startup(command, dirty):
     from mkdocs_jupyter.config import settings
 
+    global _serving
+    _serving = command == "serve"
     settings.templates_dir = str(TEMPLATES)
 
 
@@ -54,15 +58,20 @@ def on_files(files, config):
     language = config.theme["language"]
     for file in [f for f in files.documentation_pages() if is_notebook(f)]:
         ref = file.src_uri.removesuffix(".md")
-        try:
-            made = notebook.build(language, ref, config.site_url)
-        except Problems as problems:
-            raise Abort(str(problems)) from None
-        _write(_rendered_from(language, ref), notebook.dumps(_to_render(language, ref)))
+        make = functools.partial(_make, language, ref, config.site_url)
+        made, to_render = unchanged.notebook(language, ref, make) if _serving else make()
+        _write(_rendered_from(language, ref), notebook.dumps(to_render))
         name = f"{ref}/{ref.rpartition('/')[2]}.ipynb"
         _write(_folder(language) / name, notebook.dumps(made))
         files.append(File(name, str(_folder(language)), config.site_dir, config.use_directory_urls))
     return files
+
+
+def _make(language: str, ref: str, address: str) -> tuple[dict, dict]:
+    try:
+        return notebook.build(language, ref, address), _to_render(language, ref)
+    except Problems as problems:
+        raise Abort(str(problems)) from None
 
 
 @functools.cache

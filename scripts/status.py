@@ -1,5 +1,7 @@
 """The status page: every module, how its last run went and what it opted out of."""
 
+from html import escape
+
 from scripts import approve, cells, prepare
 from scripts.cells import Module
 
@@ -28,7 +30,7 @@ WORDS = {
 
 
 def table(language: str) -> str:
-    """Totals, versions, and a Markdown table with a row for every cells module.
+    """Totals, versions, and a table with a row for every cells module, as HTML.
 
     There is no row for a failure: a site with one is not built.
     """
@@ -46,34 +48,36 @@ def table(language: str) -> str:
         for receipt in receipts.values()
     )
     rows = [_row(module, receipts[module.ref], words) for module in modules]
-    lines = [words["head"], ("---", "--:", "---", "--:", "---", "---"), *rows]
-    text = ["| " + " | ".join(line) + " |" for line in lines]
+    head = "".join(f"<th>{name}</th>" for name in words["head"])
     said = words["versions"].format(versions=" / ".join(versions))
-    return "\n".join(
-        [total, "", said, "", '<div class="status" markdown="1">', "", *text, "</div>"]
+    return (
+        f"<p>{total}</p>\n<p>{said}</p>\n"
+        f'<div class="status"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>\n"
     )
 
 
-def _row(module: Module, receipt: dict, words: dict) -> tuple[str, ...]:
+def _row(module: Module, receipt: dict, words: dict) -> str:
     if any(not data["standin"] for data in receipt.get("data", ())):
         output = words["real"]
     elif approve.differences(module, prepare.transcript(module.ref)):
         output = words["unapproved"]
     else:
         output = words["passed"]
-    return (
-        f"`{module.ref}`",
-        str(len(module.cells)),
+    cells = (
+        f"<code>{module.ref}</code>",
+        len(module.cells),
         output,
         f"{receipt['seconds']:.2f}",
         receipt["date"],
         words["comma"].join(_opt_outs(module)),
     )
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _opt_outs(module: Module) -> list[str]:
     return [
-        f"`{cell.name}`: {cell.options['varies']}"
+        f"<code>{cell.name}</code>: {escape(cell.options['varies'])}"
         for cell in module.cells.values()
         if "varies" in cell.options
     ]

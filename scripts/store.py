@@ -28,12 +28,17 @@ def load(module: Module) -> Transcript | None:
     """The kept transcript, or None; a damaged file is told and then as good as none."""
     path = _path(module)
     try:
-        return Transcript.loads(keep.read(path))
+        return _loaded(path, path.stat().st_mtime_ns)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         _say(f"damaged cache file {path.name} ({error}): {module.shown_path} runs again")
         return None
+
+
+@lru_cache(maxsize=1024)
+def _loaded(path: Path, _mtime: int) -> Transcript:
+    return Transcript.loads(keep.read(path))
 
 
 def save(module: Module, transcript: Transcript) -> None:

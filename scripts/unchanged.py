@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
-from scripts import paths, prepare
+from scripts import pages, paths, prepare
 from scripts.glossary import Term
 from scripts.shown import Survey
 
@@ -14,7 +14,7 @@ from scripts.shown import Survey
 RENDERED = "content toc _title_from_render present_anchor_ids links_to_anchors".split()
 SHOWN = re.compile(r'\bsnippet="([^":]+)')
 MARK = re.compile(r"[ >]*(#|```|~~~)")
-TABLES = ("map", "records", "glossary.yml")  # below docs/: what pages with `exec` show
+CALLED = re.compile(r"(?m)^[ >]*from scripts\.(\w+) import ")
 LOOKS = ("mkdocs.yml", "mkdocs.en.yml", "overrides")
 
 
@@ -25,19 +25,34 @@ class Unchanged:
         self._rendered: dict[str, tuple[tuple, dict]] = {}
         self._finished: dict[str, tuple[tuple, str]] = {}
         self._filled: dict[str, tuple[tuple, str]] = {}
+        self._notebooks: dict[tuple[str, str], tuple[tuple, tuple[dict, dict]]] = {}
 
     def begin(self, survey: Survey) -> None:
         """A build begins, in which the pages show the modules of `survey`."""
         self._modules = survey.modules
         self._looks = [_state(paths.ROOT / name) for name in LOOKS]
+        self._code = [module for module in survey.modules.values() if module.is_definitions]
+        self._made_from = self._listed(survey)
+
+    def _listed(self, survey: Survey) -> dict[str, list]:
+        """What the fences with `exec` show, by the module of scripts/ that they call."""
+        printed = prepare.latest()
+        cells = [(ref, cell, r.names) for ref, t in printed.items() for cell, r in t.cells.items()]
         headings = [_headings(paths.ROOT / page) for page in survey.by_page]
-        tables = [_state(paths.DOCS / name) for name in TABLES]
-        self._facts = (survey.modules, dict(prepare.latest()), headings, tables)
+        records = [self._code, _state(paths.DOCS / "records")]
+        return {
+            "api_index": [cells, headings],
+            "hover": _state(paths.DOCS / "glossary.yml"),
+            "ladder_chart": records,
+            "notes_map": [_state(paths.DOCS / "map"), headings],
+            "recorded": records,
+            "recorded_classes": records,
+            "status": [survey.modules, dict(printed)],
+        }
 
     def render(self, page: Page, render: Callable, markdown: str, config, files) -> None:
         """`render`, the page's own, but for a page that would come out as in the last build."""
-        shown = self._facts if "exec=" in markdown else self._shown(markdown)
-        source = (markdown, shown, self._looks, set(files.src_uris))
+        source = (markdown, self._shown(markdown), self._looks, set(files.src_uris))
         known = self._rendered.get(page.file.abs_src_path)
         if known is None or known[0] != source:
             render(config, files)
@@ -50,11 +65,26 @@ class Unchanged:
             for file, links in (page.links_to_anchors or {}).items()
         }
 
-    def _shown(self, markdown: str) -> tuple:
+    def _shown(self, markdown: str) -> list:
+        """What the fences of a page show."""
         refs = sorted(set(SHOWN.findall(markdown)))
         # A page on how to write pages names some modules that there are not.
         modules = [self._modules[ref] for ref in refs if ref in self._modules]
-        return modules, [prepare.transcript(module.ref) for module in modules if module.cells]
+        printed = [prepare.transcript(module.ref) for module in modules if module.cells]
+        called = sorted(set(CALLED.findall(markdown)))
+        if "exec=" in markdown and not self._made_from.keys() >= {*called} > set():
+            return [object()]  # like nothing before: nobody knows what it is made from
+        return [modules, printed, [self._made_from[name] for name in called]]
+
+    def notebook(self, language: str, ref: str, make: Callable[[], tuple]) -> tuple[dict, dict]:
+        """`make()`, the notebooks of a page, but for a page of which they would come out the
+        same."""
+        markdown = pages.page_path(language, ref).read_text("utf-8")
+        source = (markdown, self._shown(markdown), self._code)
+        known = self._notebooks.get((language, ref))
+        if known is None or known[0] != source:
+            known = self._notebooks[language, ref] = source, make()
+        return known[1]
 
     def finish(self, page: Page, html: str, terms: list[Term], finish: Callable[[str], str]) -> str:
         """`finish(html)`, which explains `terms`, kept from one build to the next."""
@@ -71,6 +101,9 @@ class Unchanged:
         if known is None or known[0] != source:
             known = self._filled[page.file.abs_src_path] = source, render(context)
         return known[1]
+
+
+unchanged = Unchanged()
 
 
 def _state(path: Path) -> list[tuple[str, int]]:
