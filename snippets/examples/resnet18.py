@@ -60,8 +60,11 @@ print(
 
 
 # %% multiply-adds
+KINDS = nn.Conv2d | nn.Linear  # the layers that multiply
+
+
 def multiply_adds(model, size):
-    """Multiplications in layers with weights, for one image."""
+    """Multiplications in these layers, for one image."""
     total = 0
 
     def count(layer, inputs, output):
@@ -75,8 +78,6 @@ def multiply_adds(model, size):
         hook.remove()
     return total
 
-
-KINDS = nn.Conv2d | nn.Linear
 
 # %% costs
 with torch.device("meta"):  # (1)!

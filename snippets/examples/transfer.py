@@ -47,7 +47,7 @@ for epoch in range(4):
     print(f"{loss.item():.3f}")
 
 
-# %% helpers
+# %% learn
 def learn(model, optimizer, steps):
     """Take steps on the 25 images; the loss of each."""
     model.train()
@@ -61,6 +61,7 @@ def learn(model, optimizer, steps):
     return losses
 
 
+# %% accuracy
 @torch.no_grad()
 def accuracy(model):
     """Share of the test digits 5 to 9 that are told apart."""
