@@ -281,6 +281,7 @@ def test_what_was_converted_is_kept_until_the_notebook_changes_or_it_is_damaged(
     path = tmp_path / "small.ipynb"
     path.write_text("{}")
     monkeypatch.setattr(notebook_pages, "_rendered_from", lambda *place: path)
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
     page = SimpleNamespace(content="", file=SimpleNamespace(src_uri="x.md", abs_src_path="x.md"))
     read = []
 
@@ -294,7 +295,7 @@ def test_what_was_converted_is_kept_until_the_notebook_changes_or_it_is_damaged(
 
     assert convert() == convert() == "<p>1</p>\n"
     assert (read, page.file.abs_src_path) == ([str(path)], "x.md")
-    path.with_suffix(".html").write_text("half a")
+    (tmp_path / "cache/notebooks/en/x.html").write_text("half a")
     assert convert() == convert() == "<p>2</p>\n"
     path.write_text("{ }")
     assert convert() == "<p>3</p>\n"
