@@ -1,5 +1,7 @@
 """The recorded runs of the leaves: split by plant, and split by photo."""
 
+from dataclasses import replace
+
 import torch
 from snippets.datasets.images import Images
 from snippets.examples.custom_dataset_parts import (
@@ -27,8 +29,9 @@ def photos_of(plants, count=PHOTOS):
 
 def chosen(images, places):
     """Some of the images."""
-    some = images.images[places], images.labels[places]
-    return Images(*some, KINDS, images.source, images.standin)
+    return replace(
+        images, images=images.images[places], labels=images.labels[places]
+    )
 
 
 class LeafTraining(Training):
