@@ -60,8 +60,13 @@ def _training(seed, train, test, epochs):
 
 
 def by_plant(seed, *, plants=PLANTS, epochs=20):
-    rest, held = split_plants(plants, seed)
-    return _training(seed, photos_of(rest), photos_of(held), epochs)
+    photos = photos_of(range(plants))
+    plant = torch.arange(plants).repeat_interleave(PHOTOS)  # of each photo
+    rest, held = (
+        chosen(photos, torch.isin(plant, torch.tensor(some)))
+        for some in split_plants(plants, seed)
+    )
+    return _training(seed, rest, held, epochs)
 
 
 def by_photo(seed, *, plants=PLANTS, epochs=20):
