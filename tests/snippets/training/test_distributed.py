@@ -3,6 +3,7 @@
 import pytest
 import torch
 import torch.distributed as dist
+from torch.distributed.run import get_args_parser
 from torch.nn.functional import cross_entropy
 from torch.utils.data import DistributedSampler
 
@@ -65,6 +66,10 @@ def test_the_wrapper_puts_a_prefix_before_names(page):
 
 def test_the_page_leaves_no_process_group_behind(page):
     assert not dist.is_initialized()
+
+
+def test_torchrun_starts_nothing_again_unless_told():
+    assert get_args_parser().parse_args(["train.py"]).max_restarts == 0
 
 
 def test_global_mean_weighs_by_size(page):
