@@ -27,6 +27,12 @@ def test_cosine_is_half_a_cosine(page):
         assert curve == pytest.approx(expected)
 
 
+def test_a_cosine_rises_again_beyond_its_steps(page):
+    curve = page.rates(lambda o: lr_scheduler.CosineAnnealingLR(o, 5), 11)
+    assert curve == pytest.approx(curve[::-1], abs=1e-9)
+    assert curve[5] == pytest.approx(0)
+
+
 def test_every_plan_of_the_gallery_stays_between_zero_and_one(page):
     for make in page.makers.values():
         curve = page.rates(make, 100)
@@ -62,6 +68,20 @@ def test_one_cycle_starts_at_a_25th_of_its_own_maximum(page):
     optimizer = page.optimizer_at(0.1)
     lr_scheduler.OneCycleLR(optimizer, max_lr=0.5, total_steps=100)
     assert optimizer.param_groups[0]["lr"] == pytest.approx(0.5 / 25)
+
+
+@pytest.mark.parametrize("cycles", [True, False])
+def test_one_cycle_moves_the_momentum_unless_told_not_to(page, cycles):
+    optimizer = page.optimizer_at(0.1)
+    scheduler = lr_scheduler.OneCycleLR(
+        optimizer, max_lr=0.5, total_steps=100, cycle_momentum=cycles
+    )
+    momenta = []
+    for _ in range(99):
+        momenta.append(optimizer.param_groups[0]["momentum"])
+        optimizer.step()
+        scheduler.step()
+    assert (min(momenta), max(momenta)) == pytest.approx((0.85, 0.95) if cycles else (0, 0))
 
 
 def test_a_scheduler_goes_on_where_it_was(page):
