@@ -81,6 +81,18 @@ def test_clipping_after_unscaling_sees_the_true_norm(page):
     assert page.norm.item() == pytest.approx(100)
 
 
+def test_gradients_are_divided_before_step_and_again_only_after_update():
+    w = nn.Parameter(torch.ones(1))
+    sgd = torch.optim.SGD([w], lr=0.1)
+    scaler = torch.amp.GradScaler("cpu")
+    scaler.scale(w.sum()).backward()
+    scaler.step(sgd)
+    with pytest.raises(RuntimeError, match="after step"):
+        scaler.unscale_(sgd)
+    scaler.update()
+    scaler.unscale_(sgd)
+
+
 def test_the_precision_of_products_was_put_back(page):
     assert torch.get_float32_matmul_precision() == "highest"
 

@@ -122,6 +122,14 @@ def test_only_batch_norm_looks_at_other_images():
     assert not torch.allclose(nn.BatchNorm2d(6)(x)[0], nn.BatchNorm2d(6)(mixed)[0])
 
 
+@pytest.mark.parametrize("keeps", [False, True])
+def test_instance_norm_differs_in_use_only_where_it_keeps_statistics(keeps):
+    norm = nn.InstanceNorm2d(3, track_running_stats=keeps)
+    x = torch.rand(2, 3, 4, 4)
+    in_training = norm(x)
+    assert torch.allclose(norm.eval()(x), in_training) is not keeps
+
+
 def test_one_group_is_a_layer_norm_that_learns_less():
     x = torch.randn(4, 6, 8, 8)
     group, layer = nn.GroupNorm(1, 6), nn.LayerNorm([6, 8, 8])
