@@ -5,7 +5,7 @@ one number, operator or function in each, runs the tests of its module in a copy
 and prints a table. It exits non-zero when a change goes unnoticed. What no reader could miss is not
 changed: stubs of exercises, which are wrong on purpose; their checks, which are tests themselves,
 proved by stub and solution; in a cell that must fail, whatever its error does not name; and how
-large or bold a picture is, how exact a comparison, how long a wait.
+large or bold a picture is, how exact a comparison, how long a wait, which random numbers are drawn.
 """
 
 import argparse
@@ -47,10 +47,12 @@ OPERATORS = {
     ast.Lt: ("<", ">="),
     ast.Eq: ("==", "!="),
 }
-# Arguments that decide how something looks, how exact a comparison is, how long it may take.
+# Arguments that decide how something looks, how exact a comparison is, how long it may take, and
+# which random numbers are drawn.
 ASIDE = {
-    "alpha", "atol", "figsize", "fontsize", "linewidth", "linewidths", "lw", "markersize",
-    "min_run_time", "pad", "rotation", "rtol", "timeout", "zorder",
+    "alpha", "atol", "azim", "ccount", "computed_zorder", "elev", "figsize", "fontsize",
+    "linewidth", "linewidths", "lw", "markersize", "min_run_time", "pad", "rcount", "rotation",
+    "rtol", "s", "seed", "timeout", "zorder",
 }  # fmt: skip
 LARGE = 10_000  # one more is hardly another number
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -73,12 +75,7 @@ def changes(cell: Cell, named: set[str] | None = None) -> list[Change]:
     """
     code = cell.code.encode().splitlines()
     tree = ast.parse(cell.code)
-    aside = {
-        id(part)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.keyword) and node.arg in ASIDE)
-        for part in ast.walk(node)
-    }
+    aside = {id(part) for node in ast.walk(tree) if _aside(node) for part in ast.walk(node)}
     found = [
         _change(node, code)
         for node in ast.walk(tree)
@@ -88,6 +85,15 @@ def changes(cell: Cell, named: set[str] | None = None) -> list[Change]:
         Change(cell.start - 1 + line, start, end, new)
         for line, start, end, new in filter(None, found)
     ]
+
+
+def _aside(node: ast.AST) -> bool:
+    """Whether nothing within `node` has a part in what the cell computes."""
+    if isinstance(node, ast.keyword):
+        return node.arg in ASIDE or ast.unparse(node) == "strict=True"
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "manual_seed"
+    return isinstance(node, ast.JoinedStr)
 
 
 def _number(node: ast.AST) -> str | None:

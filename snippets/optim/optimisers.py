@@ -145,7 +145,7 @@ print(torch.allclose(by_hand(adam_rule), theirs, atol=1e-4))
 for scale in (1e-3, 1.0, 1e3):
     w = torch.zeros(1, requires_grad=True)
     adam = torch.optim.Adam([w], lr=0.01)
-    (scale * w).sum().backward()  # (1)!
+    (scale * w).backward()  # (1)!
     adam.step()
     print(f"{w.item():.4f}")
 

@@ -102,6 +102,9 @@ def test_adam_remembers_two_numbers_a_parameter_and_adafactor_a_row_and_a_column
         (3, 2),
         (3, 2),
     ]
+    torch.testing.assert_close(
+        page.adam.state[page.weight]["exp_avg"], torch.full((3, 2), 0.1)
+    )  # a tenth of a gradient of ones
     assert page.state["row_var"].numel() + page.state["col_var"].numel() == 32 + 64
 
 
