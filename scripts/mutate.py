@@ -55,7 +55,8 @@ ASIDE = {
     "rtol", "s", "seed", "timeout", "zorder",
 }  # fmt: skip
 LARGE = 10_000  # one more is hardly another number
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\b\d+(?:\.\d+)?\b")
+TIMES = re.compile(r"(?<=\d)x(?=\d)")  # (2x3 and 4x5): four numbers; mat1: a name
 COPIED = ("conftest.py", "pyproject.toml", "docs", "scripts", "snippets", "tests")
 SUMMARY = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
@@ -109,7 +110,8 @@ def _named(module: Module, cell: Cell) -> set[str] | None:
         return None
     path = approve.path_of(module.ref)
     shown = approve.loads(path.read_text("utf-8")) if path.exists() else {}
-    return {f"{float(n):g}" for n in NUMBER.findall("\n".join(shown.get(cell.name, [])))}
+    error = TIMES.sub(" ", "\n".join(shown.get(cell.name, [])))
+    return {f"{float(n):g}" for n in NUMBER.findall(error)}
 
 
 def _change(node: ast.AST, code: list[bytes]) -> tuple[int, int, int, str] | None:

@@ -50,11 +50,13 @@ def test_exercises_are_changed_in_their_solutions_only():
 
 
 def test_numbers_of_approved_errors_are_found():
-    found = mutate.candidates(["data", "optim"])
+    found = mutate.candidates(["data", "networks", "optim", "training"])
     drawn = {(module.ref, cell.name): possible for module, cell, possible in found}
     assert ("optim/optimisers_errors", "parameters-misspelt") not in drawn
     small = drawn["data/transforms_errors", "small"]  # RandomCrop([28, 28]) of zeros(1, 20, 20)
     assert sorted(change.new for change in small) == ["21", "21", "29", "29"]
+    assert ("networks/lenet_steps_errors", "too-small") in drawn  # (4x256 and 400x120)
+    assert ("training/precision_errors", "half-input") not in drawn  # mat1 and mat2
 
 
 def test_cells_are_drawn_from_the_topics_that_are_named():
