@@ -2,8 +2,10 @@
 
 `python scripts/dev.py mutate [CELLS] [SEED] [TOPIC ...]` draws CELLS cells (10) at random, changes
 one number, operator or function in each, runs the tests of its module in a copy of the repository,
-and prints a table. It exits non-zero when a change goes unnoticed. Stubs of exercises are left out:
-they are wrong on purpose, and must only go on failing their check.
+and prints a table. It exits non-zero when a change goes unnoticed. What no reader could miss is not
+changed: stubs of exercises, which are wrong on purpose; their checks, which are tests themselves,
+proved by stub and solution; in a cell that must fail, whatever its error does not name; and how
+large or bold a picture is, how exact a comparison, how long a wait, which random numbers are drawn.
 """
 
 import argparse
@@ -17,7 +19,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import cells, paths
+from scripts import approve, cells, paths
 from scripts.cells import Cell, Module
 
 SWAPS = {
@@ -30,7 +32,6 @@ SWAPS = {
     "ones": "zeros",
     "cat": "stack",
     "floor": "ceil",
-    "rand": "randn",
     "sqrt": "square",
     "square": "sqrt",
     "eq": "ne",
@@ -46,6 +47,16 @@ OPERATORS = {
     ast.Lt: ("<", ">="),
     ast.Eq: ("==", "!="),
 }
+# Arguments that decide how something looks, how exact a comparison is, how long it may take, and
+# which random numbers are drawn.
+ASIDE = {
+    "alpha", "atol", "azim", "ccount", "computed_zorder", "elev", "figsize", "fontsize",
+    "linewidth", "linewidths", "lw", "markersize", "min_run_time", "pad", "rcount", "rotation",
+    "rtol", "s", "seed", "timeout", "zorder",
+}  # fmt: skip
+LARGE = 10_000  # one more is hardly another number
+NUMBER = re.compile(r"\b\d+(?:\.\d+)?\b")
+TIMES = re.compile(r"(?<=\d)x(?=\d)")  # (2x3 and 4x5): four numbers; mat1: a name
 COPIED = ("conftest.py", "pyproject.toml", "docs", "scripts", "snippets", "tests")
 SUMMARY = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
@@ -58,26 +69,55 @@ class Change:
     new: str
 
 
-def changes(cell: Cell) -> list[Change]:
-    """Every single change of a number, operator or function name that we know how to make."""
+def changes(cell: Cell, named: set[str] | None = None) -> list[Change]:
+    """Every single change of a number, operator or function name that we know how to make.
+
+    Of a cell that must fail only numbers change, those `named` in its error.
+    """
     code = cell.code.encode().splitlines()
     tree = ast.parse(cell.code)
-    spoken = {
-        id(part)
+    aside = {id(part) for node in ast.walk(tree) if _aside(node) for part in ast.walk(node)}
+    found = [
+        _change(node, code)
         for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr)
-        for part in ast.walk(node)
-    }
-    found = [_change(node, code) for node in ast.walk(tree) if id(node) not in spoken]
+        if id(node) not in aside and (named is None or _number(node) in named)
+    ]
     return [
         Change(cell.start - 1 + line, start, end, new)
         for line, start, end, new in filter(None, found)
     ]
 
 
+def _aside(node: ast.AST) -> bool:
+    """Whether nothing within `node` has a part in what the cell computes."""
+    if isinstance(node, ast.keyword):
+        return node.arg in ASIDE or ast.unparse(node) == "strict=True"
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "manual_seed"
+    return isinstance(node, ast.JoinedStr)
+
+
+def _number(node: ast.AST) -> str | None:
+    """A number as an error names it."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return f"{node.value:g}"
+    return None
+
+
+def _named(module: Module, cell: Cell) -> set[str] | None:
+    """The numbers in the approved error of a cell that must fail, None for any other cell."""
+    if "raises" not in cell.options:
+        return None
+    path = approve.path_of(module.ref)
+    shown = approve.loads(path.read_text("utf-8")) if path.exists() else {}
+    error = TIMES.sub(" ", "\n".join(shown.get(cell.name, [])))
+    return {f"{float(n):g}" for n in NUMBER.findall(error)}
+
+
 def _change(node: ast.AST, code: list[bytes]) -> tuple[int, int, int, str] | None:
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return node.lineno, node.col_offset, node.end_col_offset, repr(node.value + 1)
+        more = 2 * node.value if node.value >= LARGE else node.value + 1
+        return node.lineno, node.col_offset, node.end_col_offset, repr(more)
     if isinstance(node, ast.Constant) and type(node.value) is bool:
         return node.lineno, node.col_offset, node.end_col_offset, repr(not node.value)
     if isinstance(node, ast.Attribute) and node.attr in SWAPS:
@@ -105,16 +145,17 @@ def apply(text: str, change: Change) -> str:
     return b"\n".join(lines).decode()
 
 
-def candidates(topics: list[str]) -> list[tuple[Module, Cell]]:
-    """The shown cells of `topics` (of all without any) that can be changed, stubs excepted."""
+def candidates(topics: list[str]) -> list[tuple[Module, Cell, list[Change]]]:
+    """The shown cells of `topics` (of all without any) that can be changed, and the changes."""
     refs = [ref for ref in cells.refs() if not topics or ref.split("/")[0] in topics]
     modules = [module for module in map(cells.parse, refs) if module.cells]
-    return [
-        (module, cell)
+    found = [
+        (module, cell, changes(cell, _named(module, cell)))
         for module in modules
         for cell in module.cells.values()
-        if not cell.hidden and cell.name not in _stubs(module) and changes(cell)
+        if not cell.hidden and cell.name not in _stubs(module) and "fails-with" not in cell.options
     ]
+    return [(module, cell, possible) for module, cell, possible in found if possible]
 
 
 def _stubs(module: Module) -> set[str]:
@@ -156,8 +197,8 @@ def main() -> int:
         if paths.CACHE.is_dir():
             shutil.copytree(paths.CACHE, copy / ".cache" / "pytorch-notes")
         print("| cell | line | before | after | noticed by |\n| --- | --- | --- | --- | --- |")
-        for module, cell in draw.sample(candidates(options.topics), count):
-            change = draw.choice(changes(cell))
+        for module, cell, possible in draw.sample(candidates(options.topics), count):
+            change = draw.choice(possible)
             failing = noticed(copy, module, change)
             unnoticed += not failing
             before = module.text.split("\n")[change.line - 1].strip()

@@ -15,8 +15,9 @@ def same(left: str, right: str, digits: bool = True) -> bool:
 
     White space does not count. Two floats printed with as many decimals agree when they are equal,
     or next to each other in the last of at least three digits: rounding tips over there. With more
-    decimals on one side they agree when one may be the other rounded, so `1.` is `1.0000` and 999.9
-    is 9.9990e+02. Below 1e-6 both are zero. With `digits=False` every number agrees with every
+    decimals on one side they agree when one may be the other rounded, so 999.9 is 9.9990e+02; but
+    `1.` is only what PyTorch prints of whole numbers, so it is 1.0000 and not 0.8. Below 1e-6 both
+    are zero. With `digits=False` every number agrees with every
     other.
     """
     if not digits:
@@ -42,7 +43,8 @@ def _close(a: str, b: str) -> bool:
         return True
     units = _unit(a), _unit(b)
     if units[0] != units[1]:
-        allowed = 0.51 * max(units)
+        whole = a.endswith(".") or b.endswith(".")
+        allowed = 1.01 * min(units) if whole else 0.51 * max(units)
     else:
         allowed = 1.01 * units[0] if _decimals(a) and _digits(a) >= 3 else 0.0
     return math.isclose(x, y, rel_tol=1e-12, abs_tol=allowed)

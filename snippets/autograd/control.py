@@ -61,7 +61,7 @@ optimizer.zero_grad()  # (2)!
 loss.backward()
 optimizer.step()
 print(sum(p.numel() for p in model.parameters()))
-print(model.fc.bias[207].item() > before)  # (3)!
+print(f"{model.fc.bias[207].item() - before:.3f}")  # (3)!
 
 # %% label-free
 scores = torch.rand(1, 5, requires_grad=True)

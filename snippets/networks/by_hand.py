@@ -152,7 +152,7 @@ def step(lr):
 
 # %% bare-train
 losses = [step(lr=0.1) for _ in range(20)]
-print(losses[-1] < losses[0])
+print(f"{losses[0]:.2f} -> {losses[-1]:.2f}")
 
 # %% bare-same
 with torch.no_grad():
@@ -192,7 +192,7 @@ for kind in (Wild, nn.Linear):
 same = nn.Sequential(nn.Linear(4, 3), nn.Tanh(), nn.Linear(3, 1))
 for parameter in same.parameters():
     nn.init.constant_(parameter, 0.5)
-same(torch.tensor([[1.0, -2.0, 3.0, 0.5]])).sum().backward()
+same(torch.tensor([[1.0, -2.0, 3.0, 0.5]])).backward()
 print(same[0].weight.grad)  # (1)!
 
 

@@ -22,7 +22,7 @@ x, y = noisy_sine(60)
 parts = random_split(TensorDataset(x, y), [0.4, 0.4, 0.2])  # (1)!
 train, val, test = (part[:] for part in parts)
 print([len(part) for part in parts])
-print(train[0].shape, train[1].shape)
+print([tuple(part.shape) for part in train])
 print(set(parts[0].indices) & set(parts[1].indices))  # (2)!
 
 

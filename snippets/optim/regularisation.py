@@ -39,12 +39,13 @@ l1 = sum(p.abs().sum() for p in net.parameters())  # (1)!
 inputs, targets = torch.randn(16, 4), torch.randn(16, 1)
 loss = F.mse_loss(net(inputs), targets) + 1e-3 * l1
 loss.backward()
-print(loss.shape, l1.shape)
+print(loss.shape, l1.item())
 
 # %% l1-weights
 weights = [p for p in net.parameters() if p.ndim > 1]
 print([tuple(p.shape) for p in weights])
 l1 = sum(p.abs().sum() for p in weights)
+print(l1.item())
 
 # %% sparse-data
 X = torch.randn(30, 20)

@@ -148,7 +148,7 @@ second = optimizer_at(1.0)
 resumed = half_way(second)
 second.load_state_dict(first.state_dict())  # (1)!
 resumed.load_state_dict(scheduler.state_dict())
-print(scheduler.get_last_lr() == resumed.get_last_lr())
+print(scheduler.get_last_lr(), resumed.get_last_lr())
 print(second.param_groups[0]["lr"] == first.param_groups[0]["lr"])
 
 # %% finder
@@ -184,7 +184,7 @@ print(scheduler.get_last_lr())
 # %% loss-as-epoch-repaired
 optimizer = optimizer_at(1.0)
 scheduler = lr_scheduler.StepLR(optimizer, step_size=3, gamma=0.1)
-for loss in (2.3, 1.9, 1.5, 1.2, 0.9, 0.7, 0.6):
+for epoch in range(7):
     optimizer.step()
     scheduler.step()
 print([f"{rate:.3g}" for rate in scheduler.get_last_lr()])

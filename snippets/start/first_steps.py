@@ -113,7 +113,7 @@ for step in range(4):
 u = torch.ones(1, requires_grad=True)
 (3 * u).sum().backward()
 u = u - 0.1 * u.grad  # (1)!
-print(u.is_leaf, u.requires_grad)
+print(u, u.is_leaf)
 
 
 # %% mean-square-stub

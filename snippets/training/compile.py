@@ -16,6 +16,7 @@ def gelu(x):
 # %% first
 fast = torch.compile(gelu, backend="eager")  # (1)!
 x = torch.linspace(-3, 3, 7)
+print(fast(x))
 print(torch.equal(fast(x), gelu(x)))  # (2)!
 
 # %% backend
@@ -55,7 +56,8 @@ def centre(x):
     return x * 2
 
 
-report = torch._dynamo.explain(centre)(torch.tensor([0.0, 3.0]))
+far, near = torch.tensor([0.0, 1.0, 5.0]), torch.tensor([0.0, 0.1, 0.2])
+report = torch._dynamo.explain(centre)(far)
 print("graphs", report.graph_count, " breaks", report.graph_break_count)
 
 
@@ -66,17 +68,17 @@ def centre_whole(x):
     return x * 2
 
 
-report = torch._dynamo.explain(centre_whole)(torch.tensor([0.0, 3.0]))
+report = torch._dynamo.explain(centre_whole)(far)
 print("graphs", report.graph_count, " breaks", report.graph_break_count)
 
 # %% break-same
-for sample in (torch.tensor([0.0, 3.0]), torch.tensor([0.0, 1.0])):
-    print(torch.equal(centre(sample), centre_whole(sample)))
+for sample in (far, near):
+    print(centre(sample), centre_whole(sample))
 
 # %% fullgraph
 whole = torch.compile(centre, backend="eager", fullgraph=True)
 try:
-    whole(torch.tensor([0.0, 3.0]))
+    whole(far)
 except torch._dynamo.exc.Unsupported as error:
     print(str(error).splitlines()[0])
 
@@ -109,7 +111,8 @@ print(torch._dynamo.config.recompile_limit)
 # %% module
 net = nn.Sequential(nn.Linear(2, 3), nn.ReLU())
 wrapped = torch.compile(net, backend="eager")
-print(list(wrapped.state_dict()))  # (1)!
+for name, weight in wrapped.state_dict().items():
+    print(name, tuple(weight.shape))  # (1)!
 net.compile(backend="eager")  # (2)!
 print(list(net.state_dict()))
 
@@ -122,6 +125,7 @@ torch.testing.assert_close(scripted(x), gelu(x))
 # %% export
 program = torch.export.export(nn.Linear(2, 3), (torch.ones(1, 2),))
 print(program.graph_module.code.strip().splitlines()[-1].strip())
+print(program.module()(torch.ones(1, 2)).shape)
 
 
 # %% no-break-stub

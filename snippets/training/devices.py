@@ -76,7 +76,7 @@ print(losses[-1] < losses[0])
 # %% loss-weights
 plain = nn.CrossEntropyLoss()
 weighted = nn.CrossEntropyLoss(weight=torch.tensor([1.0, 3.0]))
-print(list(plain.state_dict()), list(weighted.state_dict()))
+print(dict(plain.state_dict()), dict(weighted.state_dict()))
 print(weighted.to("meta").weight.device)
 
 # %% non-blocking

@@ -103,7 +103,7 @@ def state_bytes(optimizer):
 
 
 for kind in (torch.optim.SGD, torch.optim.Adam):
-    optimizer = kind(net.parameters(), lr=0.01)
+    optimizer = kind(net.parameters())
     net(torch.randn(1, 3, 32, 32)).sum().backward()
     optimizer.step()
     weights = sum(p.nbytes for p in net.parameters())

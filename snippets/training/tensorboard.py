@@ -121,7 +121,8 @@ with SummaryWriter("search") as writer:
         results = {"accuracy": 0.9 - lr}  # stands for a training
         writer.add_hparams(settings, results, run_name=f"lr {lr}")
 print(sorted(os.listdir("search"))[-2:])
-print(read("search/lr 0.1").Tags()["scalars"])
+(reached,) = read("search/lr 0.1").Scalars("accuracy")
+print(f"{reached.value:.2f}")
 
 # %% graph warns=FutureWarning
 with SummaryWriter("graph") as writer:

@@ -188,7 +188,7 @@ for p in (0.1, 0.5, 0.9):
 # %% channel-dropout
 maps = torch.ones(1, 6, 2, 2)
 print(nn.Dropout2d(0.5)(maps)[0, :, 0, 0])  # (1)!
-print(nn.Dropout2d(0.5)(maps).flatten(2).std(dim=2).max())
+print(nn.Dropout2d(0.5)(maps).flatten(2).std(dim=2))
 
 # %% company
 net = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4))

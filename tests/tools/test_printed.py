@@ -10,6 +10,7 @@ from scripts.printed import same
     [
         ("tensor([1., 2.])", "tensor([1.0000, 2.0000])"),
         ("tensor([[1, 2],\n        [3, 4]])", "tensor([[1, 2],\n    [3, 4]])"),
+        ("tensor([1.])", "tensor([0.9999])"),
         ("999.9", "9.9990e+02"),
         ("0.3333", "0.3334"),
         ("2.9802e-08", "-1.1921e-08"),
@@ -37,6 +38,8 @@ def test_rounding_and_layout_are_no_difference(left, right):
         ("tensor([1., nan])", "tensor([1., 2.])"),
         ("tensor([1.])", "tensor([2.])"),
         ("1234.", "1235."),
+        ("1.", "0.5403"),
+        ("tensor([0., 1.])", "tensor([0.1667, 1.0000])"),
         ("0.5", "0.6"),
         ("0.0012", "0.0013"),
     ],

@@ -103,3 +103,10 @@ def test_newton_arrives_in_one_step_on_a_quadratic(page, seed):
     start = torch.randn(4, dtype=torch.float64)
     found = page.newton_step(lambda p: p @ A @ p / 2 - b @ p, start)
     torch.testing.assert_close(found, torch.linalg.solve(A, b))
+
+
+def test_slopes_of_the_sum_are_those_of_each_point_alone(page):
+    for point, slope in zip(page.points, page.slopes, strict=True):
+        point = point.detach().requires_grad_()
+        (alone,) = torch.autograd.grad(page.critic(point).squeeze(), point)
+        torch.testing.assert_close(slope, alone)

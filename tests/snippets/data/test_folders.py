@@ -71,3 +71,8 @@ def test_what_is_not_found_is_named(errors):
 
 def test_imshow_wants_channels_last(errors):
     assert "(3, 32, 32)" in errors["channels-first"]
+
+
+def test_fake_data_has_as_many_samples_and_classes_as_asked_for(page):
+    assert len(page.fake) == 100
+    assert {label for _, label in page.fake} == set(range(10))

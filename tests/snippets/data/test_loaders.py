@@ -4,7 +4,13 @@ import inspect
 
 import pytest
 import torch
-from torch.utils.data import BatchSampler, DataLoader, SequentialSampler, default_collate
+from torch.utils.data import (
+    BatchSampler,
+    DataLoader,
+    RandomSampler,
+    SequentialSampler,
+    default_collate,
+)
 
 from scripts import pages
 
@@ -124,3 +130,8 @@ def test_what_cannot_be_stacked_is_said(errors):
 def test_order_and_workers_are_asked_for_once(errors):
     assert "mutually exclusive with shuffle" in errors["two-orders"]
     assert "num_workers > 0" in errors["no-workers"]
+
+
+def test_training_data_is_shuffled_and_test_data_is_not(page):
+    assert isinstance(page.train_loader.sampler, RandomSampler)
+    assert isinstance(page.test_loader.sampler, SequentialSampler)

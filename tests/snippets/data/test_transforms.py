@@ -141,3 +141,24 @@ def test_sizes_and_numbers_that_do_not_fit_are_said(errors):
     assert "length 2" in errors["three-angles"]
     assert "larger than input image size" in errors["small"]
     assert "batch_size" in errors["mix-one"]
+
+
+def test_testing_takes_the_middle_of_the_enlarged_picture(page):
+    F = v2.functional
+    middle = F.center_crop(F.resize(F.to_image(page.house), [64]), [56])
+    expected = page.imagenet(F.to_dtype(middle, torch.float32, scale=True))
+    torch.testing.assert_close(page.for_testing(page.house), expected)
+
+
+def test_normalisation_with_halves_goes_from_minus_one_to_one(page):
+    for value in (0.0, 0.5, 1.0):
+        image = torch.full((3, 2, 2), value)
+        assert torch.equal(page.normalize(image), 2 * image - 1)
+
+
+def test_the_known_statistics_are_those_that_the_weights_were_trained_with(page):
+    from torchvision.models import ResNet18_Weights
+
+    trained_with = ResNet18_Weights.DEFAULT.transforms()
+    assert page.imagenet.mean == trained_with.mean
+    assert page.imagenet.std == trained_with.std

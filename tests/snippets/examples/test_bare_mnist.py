@@ -109,3 +109,8 @@ def test_the_loop_of_the_page_gives_the_weights_of_the_recorded_one(page):
         optimizer.step()
     for found, expected in zip(run.model.held, bare, strict=True):
         assert torch.equal(found, expected)
+
+
+def test_shares_of_units_are_coloured_from_none_to_all(page, drawn):
+    (picture,) = drawn("epoch")[-1].images
+    assert picture.get_clim() == (0, 1) and picture.get_array().max() <= 1

@@ -131,3 +131,11 @@ def test_only_the_largest_are_kept(page):
         assert (kept.isfinite().sum(dim=-1) == k).all()
         assert torch.equal(kept[kept.isfinite()], scores[kept.isfinite()])
         assert torch.equal(kept.argmax(dim=-1), scores.argmax(dim=-1))
+
+
+def test_what_is_learnt_beats_counting_and_counting_beats_guessing(page):
+    assert page.learnt < page.counted < math.log2(len(page.texts["Tang"].alphabet))
+
+
+def test_training_beats_guessing_on_what_was_not_learnt(page):
+    assert page.after < page.before and page.after < page.even

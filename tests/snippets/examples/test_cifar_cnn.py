@@ -69,3 +69,11 @@ def test_luck_is_not_learning(page):
     most[:1600] = 0
     assert not page.has_learnt(torch.zeros(2000, dtype=torch.long), most)
     assert page.has_learnt(labels, labels)
+
+
+def test_colours_of_the_table_go_from_no_image_to_all_of_a_class(page, drawn):
+    assert drawn("taken for")[0].images[0].get_clim() == (0, 1)
+
+
+def test_the_page_trains_on_5000_images_and_tests_on_1000(page):
+    assert (len(page.few), len(page.some)) == (5000, 1000)

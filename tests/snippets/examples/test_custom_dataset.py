@@ -151,3 +151,17 @@ def test_folds_keep_plants_together(page, k):
     assert sorted(i for part in parts for i in part) == list(range(100))
     sides = [{plants[i] for i in part} for part in parts]
     assert sum(len(side) for side in sides) == 11 and min(map(len, sides)) > 0
+
+
+def test_every_test_leaf_is_counted_once(page):
+    assert page.table.sum() == len(page.test)
+    assert page.table.sum(dim=1).tolist() == page.labels.bincount().tolist()
+
+
+def test_an_epoch_returns_the_mean_loss_of_all_its_samples(page):
+    model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(4, 3))
+    data = [(torch.randn(4), n % 3) for n in range(10)]
+    still = torch.optim.SGD(model.parameters(), lr=0.0)
+    found = page.train_epoch(model, DataLoader(data, batch_size=4), still)
+    images, labels = next(iter(DataLoader(data, batch_size=10)))
+    assert found == pytest.approx(F.cross_entropy(model(images), labels).item())

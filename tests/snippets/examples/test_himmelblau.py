@@ -91,3 +91,8 @@ def test_the_best_of_many_is_the_lowest_end(page):
 
     best = page.best_of(two_wells, torch.tensor([[-3.0, 1.0], [3.0, 1.0], [-1.0, 0.0]]))
     torch.testing.assert_close(best, torch.tensor([2.03, 0.0]), atol=0.02, rtol=0)
+
+
+def test_newton_ends_where_the_ground_is_level(page):
+    assert page.slope(page.newton).abs().max() < 1e-6
+    assert len(page.side) == 121

@@ -108,3 +108,7 @@ def test_alternating_shows_both_sides_in_turn(page):
         now, next_one = (page.alternate(x, e, first) for e in (epoch, epoch + 1))
         torch.testing.assert_close(now, next_one.flip(3))
         torch.testing.assert_close(now + next_one, x + x.flip(3))
+
+
+def test_the_page_trains_on_2560_images_and_tests_on_500(page):
+    assert (len(page.few), len(page.some)) == (2560, 500)

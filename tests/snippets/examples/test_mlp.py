@@ -87,3 +87,16 @@ def test_the_loop_of_the_page_gives_the_weights_of_the_recorded_one(page):
         loss.backward()
         other.optimizer.step()
     assert all(map(torch.equal, run.model.parameters(), other.model.parameters()))
+
+
+def test_weights_of_another_network_are_not_carried_over_in_part(page):
+    with pytest.raises(ValueError):
+        page.carry_over(nn.Linear(784, 300), MLP())
+
+
+def test_black_numbers_stay_legible_on_the_most_frequent_mistake(page, drawn):
+    """Its colour is half-way up the scale."""
+    (table,) = drawn("taken for")
+    assert table.images[0].get_clim() == (0, 2 * page.wrong_only.max())
+    assert len(table.texts) == 100
+    assert table.get_xticks().tolist() == table.get_yticks().tolist() == list(range(10))

@@ -60,3 +60,9 @@ def test_every_image_is_shown_once_in_an_epoch(page):
     losses = page.train_epoch(model, optimizer, numbers, torch.zeros(70).long())
     assert sorted(seen) == list(range(70))
     assert len(losses) == 3
+
+
+def test_rows_of_the_table_are_shares_and_no_share_is_white(page, drawn):
+    image = drawn("taken for")[0].images[0]
+    torch.testing.assert_close(torch.tensor(image.get_array()).sum(1), torch.ones(len(page.table)))
+    assert image.get_clim() == (0, image.get_array().max())

@@ -114,3 +114,7 @@ def test_a_curve_that_is_never_wrong_holds_for_all_its_steps(page):
             held += 1
         assert page.holds(said, truth, 0.3)[row] == held
     assert page.holds(truth, truth, 0.0).tolist() == [9] * 6
+
+
+def test_a_trained_network_errs_little_one_step_ahead(page):
+    assert page.one_step < 0.02

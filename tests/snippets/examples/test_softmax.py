@@ -84,3 +84,11 @@ def test_the_loop_of_the_page_is_that_of_the_recorded_run(page):
         loss.backward()
         other.optimizer.step()
     assert torch.equal(run.model[1].weight, other.model[1].weight)
+
+
+def test_black_numbers_stay_legible_on_the_most_frequent_mistake(page, drawn):
+    """Its colour is half-way up the scale."""
+    (table,) = drawn("taken for")
+    assert table.images[0].get_clim() == (0, 2 * page.wrong_only.max())
+    assert len(table.texts) == 100
+    assert table.get_xticks().tolist() == table.get_yticks().tolist() == list(range(10))

@@ -81,3 +81,14 @@ def test_the_new_head_of_resnet18_is_all_that_learns(page):
 
 def test_children_lose_their_names(page):
     assert not set(page.wrapped.state_dict()) & set(page.old.state_dict())
+
+
+def test_rows_of_the_table_are_shares_and_no_share_is_white(page, drawn):
+    image = drawn("taken for")[0].images[0]
+    torch.testing.assert_close(torch.tensor(image.get_array()).sum(1), torch.ones(len(page.table)))
+    assert image.get_clim() == (0, image.get_array().max())
+
+
+def test_the_network_put_together_from_children_answers_for_five_classes(page):
+    page.wrapped.eval()
+    assert page.wrapped(torch.rand(2, 3, 64, 64)).shape == (2, 5)

@@ -165,3 +165,16 @@ def test_output_shapes_takes_its_hooks_off(page):
     for n in (1, 3):
         assert page.output_shapes(net, torch.rand(n, 4)) == {"fc1": (n, 6), "fc2": (n, 3)}
     assert not net.fc1._forward_hooks
+
+
+def test_a_new_scaled_layer_would_change_nothing(page):
+    layer = page.Scaled()
+    assert layer.gain.eq(1).all() and layer.shift.eq(0).all()
+
+
+def test_each_layer_of_a_module_list_adds_to_what_it_got(page):
+    deep, x = page.Deep(depth=3), torch.randn(5, 4)
+    expected = x
+    for layer in deep.layers:
+        expected = expected + layer(expected).clamp(min=0)
+    torch.testing.assert_close(deep(x), expected)

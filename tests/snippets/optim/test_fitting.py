@@ -93,3 +93,8 @@ def test_each_index_validates_once(page):
         for train, val in pairs:
             assert not set(train.tolist()) & set(val.tolist())
             assert len(train) + len(val) == n
+
+
+def test_the_best_network_knows_something_of_the_test_set(page):
+    """Better than saying the mean every time."""
+    assert page.test_loss < page.test[1].var() and page.val_loss < page.val[1].var()

@@ -94,3 +94,8 @@ def test_a_rate_too_large_ends_in_nan(page):
 
     assert end(0.01).isfinite().all()
     assert end(0.05).isnan().any()
+
+
+def test_the_hilltop_is_level_in_both_directions_and_falls_in_both(page):
+    assert page.slope(page.top).abs().max() < 1e-4
+    assert (torch.linalg.eigvalsh(page.curvature(page.top)) < 0).all()

@@ -74,6 +74,23 @@ def test_the_first_step_of_adam_is_lr_long_whatever_the_gradient():
         torch.testing.assert_close(w.item(), -0.01, rtol=1e-3, atol=1e-6)
 
 
+def test_a_function_100_times_as_large_has_the_same_path_with_adam_and_breaks_sgd(page):
+    def path(kind, scale, lr):
+        w = page.start.clone().requires_grad_()
+        optimizer, points = kind([w], lr=lr), []
+        for _ in range(20):
+            optimizer.zero_grad()
+            (scale * page.valley(w)).backward()
+            optimizer.step()
+            points.append(w.detach().clone())
+        return torch.stack(points)
+
+    adam = torch.optim.Adam
+    torch.testing.assert_close(path(adam, 100, 0.1), path(adam, 1, 0.1), rtol=0, atol=1e-4)
+    lost = path(torch.optim.SGD, 100, 0.04).norm(dim=1)
+    assert path(torch.optim.SGD, 1, 0.04)[-1].norm() < page.start.norm() < lost[-1] / 1000
+
+
 def test_adam_finds_the_minimum_of_a_point_that_is_no_network(page):
     target = torch.tensor([1.0, -2.0])
     torch.testing.assert_close(page.x.detach(), target, atol=0.01, rtol=0)
@@ -85,6 +102,9 @@ def test_adam_remembers_two_numbers_a_parameter_and_adafactor_a_row_and_a_column
         (3, 2),
         (3, 2),
     ]
+    torch.testing.assert_close(
+        page.adam.state[page.weight]["exp_avg"], torch.full((3, 2), 0.1)
+    )  # a tenth of a gradient of ones
     assert page.state["row_var"].numel() + page.state["col_var"].numel() == 32 + 64
 
 

@@ -128,3 +128,8 @@ def test_limited_rows_are_those_of_renorm(page):
         weight = torch.randn(7, 5)
         expected = torch.renorm(weight, p=2, dim=0, maxnorm=longest)
         torch.testing.assert_close(page.limit_rows(weight, longest), expected)
+
+
+def test_all_fits_are_drawn_on_one_scale(page, drawn):
+    panels = [drawn(name)[0] for name in page.fits]
+    assert len({panel.get_ylim() for panel in panels}) == 1

@@ -81,3 +81,16 @@ def test_solutions_hold(page):
     windows, moved = page.cut(torch.arange(20), 7)
     assert windows.shape == moved.shape == (13, 7)
     assert torch.equal(windows[1:], moved[:-1])
+
+
+def test_the_stale_state_comes_from_the_opposite_wave(page):
+    start = torch.tensor([-10 - 10 / 49])
+    with torch.no_grad():
+        for state, sign in ((page.fitting, 1), (page.stale, -1)):
+            seen = sign * page.waves(start)
+            torch.testing.assert_close(state, page.model(seen)[1], atol=1e-4, rtol=1e-3)
+
+
+def test_the_fast_sine_is_every_second_point_of_the_usual_one(page):
+    usual = torch.sin(torch.arange(60) * 10 / 49)
+    torch.testing.assert_close(page.fast[:30], usual[::2])

@@ -77,3 +77,9 @@ def test_solutions_hold(page, ragged):
     assert torch.equal(padded, batch)
     assert torch.equal(sizes, lengths)
     assert labels.tolist() == [1, 1, 1, 1]
+
+
+def test_both_directions_end_in_a_state_for_each_sequence(page):
+    layers, sequences, width = page.padded_last.shape
+    assert (layers, sequences, width) == (2, len(page.vectors), 3)
+    assert page.packed_last.shape == page.padded_last.shape

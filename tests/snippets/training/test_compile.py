@@ -43,7 +43,7 @@ def test_one_graph_for_each_shape_and_dtype_and_whether_gradients_are_wanted(pag
 
 
 def test_an_if_on_a_tensor_breaks_the_graph_and_where_does_not(page):
-    x = torch.tensor([0.0, 3.0])
+    x = page.far
     assert torch._dynamo.explain(page.centre)(x).graph_break_count == 1
     assert torch._dynamo.explain(page.centre_whole)(x).graph_break_count == 0
     for _ in range(20):
@@ -53,7 +53,7 @@ def test_an_if_on_a_tensor_breaks_the_graph_and_where_does_not(page):
 
 def test_broken_graphs_still_give_the_right_answer(page):
     compiled = torch.compile(page.centre, backend="eager")
-    for x in (torch.tensor([0.0, 3.0]), torch.tensor([0.0, 1.0])):
+    for x in (page.far, page.near):
         torch.testing.assert_close(compiled(x), page.centre(x))
 
 
@@ -64,7 +64,9 @@ def test_the_second_size_makes_the_axis_flexible(page):
 
 
 def test_the_wrapper_renames_the_parameters_and_the_method_does_not(page):
-    assert all(name.startswith("_orig_mod.") for name in page.wrapped.state_dict())
+    for name, weight in page.wrapped.state_dict().items():
+        assert torch.equal(page.net.state_dict()[name.removeprefix("_orig_mod.")], weight)
+        assert name.startswith("_orig_mod.")
     assert list(page.net.state_dict()) == ["0.weight", "0.bias"]
 
 
@@ -78,3 +80,66 @@ def test_clipping_without_a_break_agrees_with_the_branch(page):
 def test_errors_name_the_cause(errors):
     assert "Invalid backend: 'fast'" in errors["backend-name"]
     assert "_orig_mod.weight" in errors["load"]
+
+
+def test_fullgraph_refuses_a_break_and_takes_one_graph(page):
+    with pytest.raises(torch._dynamo.exc.Unsupported, match="Data-dependent branching"):
+        torch.compile(page.centre, backend="eager", fullgraph=True)(page.far)
+    whole = torch.compile(page.centre_whole, backend="eager", fullgraph=True)
+    torch.testing.assert_close(whole(page.far), page.centre(page.far))
+
+
+def test_each_text_is_compiled_for_and_each_kind_of_length_only_twice(page):
+    compiled = []
+
+    def count(graph, inputs):
+        compiled.append(graph)
+        return graph.forward
+
+    add = torch.compile(lambda x, name: x + len(name), backend=count)
+    for name in ("a", "bb", "ccc", "a"):
+        assert torch.equal(add(torch.ones(2), name), torch.full((2,), 1.0 + len(name)))
+    assert len(compiled) == 3
+
+    for dynamic, expected in ((None, 2), (False, 4), (True, 1)):
+        compiled.clear(), torch.compiler.reset()
+        double = torch.compile(lambda x: 2 * x, backend=count, dynamic=dynamic)
+        for n in (3, 4, 5, 6, 3):
+            assert torch.equal(double(torch.ones(n)), torch.full((n,), 2.0))
+        assert len(compiled) == expected
+
+
+def test_beyond_the_limit_the_function_runs_as_usual(page):
+    compiled = []
+
+    def count(graph, inputs):
+        compiled.append(graph)
+        return graph.forward
+
+    add = torch.compile(lambda x, name: x + len(name), backend=count)
+    limit = torch._dynamo.config.recompile_limit
+    for n in range(limit + 3):
+        assert torch.equal(add(torch.zeros(2), n * "a"), torch.full((2,), float(n)))
+    assert len(compiled) == limit
+
+
+def test_a_compiled_module_computes_the_same_under_either_way(page):
+    x = torch.randn(5, 2)
+    expected = (x @ page.net[0].weight.T + page.net[0].bias).relu()
+    torch.testing.assert_close(page.net(x), expected)
+    torch.testing.assert_close(page.wrapped(x), expected)
+
+
+def test_scripted_and_exported_code_agrees_with_eager(page):
+    x = torch.randn(50)
+    torch.testing.assert_close(page.scripted(x), page.gelu(x))
+    weight, bias = page.program.state_dict["weight"], page.program.state_dict["bias"]
+    row = torch.randn(1, 2)
+    torch.testing.assert_close(page.program.module()(row), row @ weight.T + bias)
+
+
+def test_gradients_through_compiled_code_are_those_of_the_plain_function(page):
+    x = page.w.detach().double().requires_grad_()
+    (expected,) = torch.autograd.grad(page.gelu(x).sum(), x)
+    torch.testing.assert_close(page.through.double(), expected, rtol=1e-4, atol=1e-5)
+    torch.testing.assert_close(page.plain.double(), expected, rtol=1e-4, atol=1e-5)

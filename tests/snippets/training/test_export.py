@@ -43,3 +43,30 @@ def test_where_exports_both_ways_of_a_branch(page):
 def test_errors_say_what_is_missing_and_what_is_fixed(errors):
     assert "onnxscript" in errors["onnx"]
     assert "== 4" in errors["fixed-batch"]
+
+
+def test_a_program_made_from_four_rows_takes_four_rows_only(page):
+    assert len(page.example) == 4
+    fixed = torch.export.export(page.net, (page.example,)).module()
+    x = torch.randn(4, 2)
+    torch.testing.assert_close(fixed(x), page.net(x))
+    with pytest.raises(AssertionError, match="== 4"):
+        fixed(torch.randn(5, 2))
+
+
+def test_the_scales_come_from_the_largest_weight_of_each_row(page):
+    expected = page.weight.abs().amax(dim=1, keepdim=True) / 127
+    torch.testing.assert_close((page.small * expected - page.weight).abs(), page.error)
+    assert page.error.max() <= expected.max() / 2 + 1e-7
+
+
+def test_only_weights_were_quantised_and_biases_kept(page):
+    for name, tensor in page.net.state_dict().items():
+        assert torch.equal(page.back[name], tensor) == name.endswith("bias")
+
+
+def test_the_network_learnt_what_it_was_trained_on(page):
+    """It never saw the second half."""
+    right = page.net(page.x).argmax(dim=1) == page.y
+    assert right[:300].float().mean() > 0.8 and right[300:].float().mean() > 0.8
+    assert len(page.x) == 600 and page.y.bincount().tolist() == [200] * 3

@@ -129,3 +129,7 @@ def test_mean_loss_with_a_last_batch_of_one(page):
     whole = page.loss_fn(model(page.points[:65]), page.labels[:65]).item()
     found = page.mean_loss(model, DataLoader(data, 64), page.loss_fn)
     assert found == pytest.approx(whole, rel=1e-4)
+
+
+def test_every_fifth_epoch_is_marked_on_the_axis(page, drawn):
+    assert drawn("epoch")[0].get_xticks().tolist() == [0, 5, 10, 15, 20]

@@ -85,3 +85,13 @@ def test_balanced_accuracy_of_a_constant_answer_is_one_over_the_classes(page):
         labels[:n] = torch.arange(n)
         matrix = counted_by_hand(torch.zeros(100, dtype=torch.int64), labels, n)
         assert page.balanced_accuracy(matrix) == pytest.approx(1 / n)
+
+
+def test_the_confusion_matrix_is_drawn_as_it_is_read(page, drawn):
+    """First row on top; each square as dark as its share of the true class."""
+    (axes,) = drawn("predicted")
+    assert axes.get_xlim() == (-0.5, 3.5) and axes.get_ylim() == (3.5, -0.5)
+    counts = torch.tensor([float(text.get_text()) for text in axes.texts]).view(4, 4)
+    shares = counts / counts.sum(dim=1, keepdim=True)
+    shades = torch.tensor([square.get_alpha() for square in axes.patches])
+    torch.testing.assert_close(shades.view(4, 4), 0.7 * shares)

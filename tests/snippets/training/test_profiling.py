@@ -73,3 +73,14 @@ def test_errors_say_what_to_do(errors):
     assert errors["globals"] == "NameError: name 'a' is not defined"
     assert "Use .reshape(...) instead" in errors["view"]
     assert "required rank 4" in errors["rank"]
+
+
+def test_the_picture_stacks_megabytes_and_ends_at_all_of_them(page, drawn):
+    (axes,) = drawn("batch size")
+    areas = [area.get_paths()[0].get_extents() for area in axes.collections]
+    assert [area.get_label() for area in axes.collections] == page.names
+    assert (areas[0].y0, areas[0].x0, areas[0].x1) == (0, 1, 32)
+    weights = sum(p.nbytes for p in page.net.parameters()) / 1e6
+    tops = [area.y1 for area in areas]
+    assert tops[:3] == pytest.approx([weights, 2 * weights, 4 * weights])
+    assert tops[3] == pytest.approx(4 * weights + 32 * page.one / 1e6)

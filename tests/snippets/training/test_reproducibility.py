@@ -100,3 +100,12 @@ def test_a_split_has_no_sample_twice(page):
         chosen, others = page.split(37, 0.7, seed)
         assert sorted([*chosen.tolist(), *others.tolist()]) == list(range(37))
         assert len(chosen) == 25
+
+
+def test_the_accuracy_is_the_share_of_new_points_told_right(page):
+    weights = page.train(0, epochs=10)
+    model = page.make_net().eval()
+    torch.nn.utils.vector_to_parameters(weights, model.parameters())
+    points, labels = page.spirals(200, seed=2)
+    wrong = (model(points).argmax(dim=1) - labels).count_nonzero().item()
+    assert page.accuracy(weights) == pytest.approx(1 - wrong / len(labels))

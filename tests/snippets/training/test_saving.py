@@ -108,3 +108,8 @@ def test_load_matching_loads_all_of_an_equal_model(page):
     one, two = page.make_net(), page.make_net()
     assert page.load_matching(one, two.state_dict()) == []
     assert all(map(torch.equal, one.parameters(), two.parameters()))
+
+
+def test_the_data_are_three_arms_of_100_points(page):
+    inputs, labels = page.data.tensors
+    assert inputs.shape == (300, 2) and labels.bincount().tolist() == [100, 100, 100]

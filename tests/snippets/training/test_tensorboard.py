@@ -100,3 +100,16 @@ def test_the_picture_is_small(page):
     from scripts import paths
 
     assert (paths.DOCS / "assets" / "tensorboard.webp").stat().st_size < 120_000
+
+
+def test_the_share_of_right_answers_is_recorded(page, written):
+    model = page.make_net()
+    log = written(lambda writer: page.record(writer, model, 0))
+    model.eval()
+    right = (model(page.points).argmax(dim=1) == page.labels).float().mean().item()
+    assert log.Scalars("accuracy/val")[0].value == pytest.approx(right)
+
+
+def test_the_arms_have_200_points_each(page):
+    points, labels = page.train.tensors
+    assert len(points) == 600 and labels.bincount().tolist() == [200] * 3

@@ -216,3 +216,7 @@ def test_the_deep_nets_differ_in_nothing_but_the_norms(page, with_norm, count):
     others = [layer for layer in net if not isinstance(layer, nn.BatchNorm1d)]
     assert [type(layer) for layer in others] == [nn.Linear, nn.Sigmoid] * 4 + [nn.Linear]
     assert net(torch.rand(8, 2)).shape == (8, 2)
+
+
+def test_points_far_out_are_the_second_class(page):
+    assert torch.equal(page.labels == 1, page.points.norm(dim=1) > 1.2)

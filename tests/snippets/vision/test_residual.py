@@ -151,3 +151,13 @@ def test_a_block_can_start_as_identity_and_still_learn(page):
     assert block.bn2.weight.grad.abs().max() > 0
     theirs = resnet18(zero_init_residual=True).layer1[0].bn2.weight
     assert (theirs == 0).all()
+
+
+def test_a_third_of_the_images_is_redder_greener_or_bluer(page):
+    assert page.images.shape == (240, 3, 16, 16)
+    brightest = page.images.mean(dim=(2, 3)).argmax(dim=1)
+    assert (brightest == page.labels).float().mean() > 0.9
+
+
+def test_training_and_test_images_are_different_ones(page):
+    assert (len(page.train[0]), len(page.test[0])) == (200, 40)
