@@ -154,8 +154,10 @@ def reader(browser, site):
 
 
 @pytest.fixture
-def small_site(tmp_path):
+def small_site(tmp_path, tmp_path_factory, monkeypatch):
     """A repository with our tools and two pages of one cell: to be broken, edited, served."""
+    # What one test kept another finds, so that not each has to load torch.
+    monkeypatch.setenv("PYTORCH_NOTES_CACHE", str(tmp_path_factory.getbasetemp() / "small-cache"))
     for name in ("scripts", "overrides", "docs/assets", "snippets/drawing"):
         shutil.copytree(paths.ROOT / name, tmp_path / name)
     shutil.copy(paths.ROOT / "docs/glossary.yml", tmp_path / "docs")
