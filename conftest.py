@@ -14,6 +14,8 @@ from scripts.problems import Problems, report
 
 LOCK = paths.CACHE / "tests.lock"
 
+# Threads of processes that share the cores wait for each other, and burn as they wait.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.pop("GITHUB_ACTIONS", None)  # annotations come from the build, once
 os.environ[datasets.VARIABLE] = str(datasets.folder())  # cells run in folders of their own
 

@@ -9,13 +9,12 @@ import shutil
 import subprocess
 import sysconfig
 import threading
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from scripts import paths
+from scripts import file_lock, paths
 
 collect_ignore = ["example"]  # a page, its modules and its definitions, for the tests of notebooks
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -26,8 +25,8 @@ INSTALLED = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-PHONE = {"width": 375, "height": 800}
 DESK = {"width": 1280, "height": 900}
+HOST = "notes.localhost"  # a name that browsers trust like https, so that pages may copy
 
 
 def start_mkdocs(*arguments: str, root: Path = paths.ROOT, **environment: str) -> subprocess.Popen:
@@ -58,15 +57,25 @@ def mkdocs():
         process.stdout.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves without a word; X-Searchless asks for an index of the search without pages."""
+
     def log_message(self, *_):
         pass
+
+    def do_GET(self):
+        if "X-Searchless" not in self.headers or not self.path.endswith("/search_index.json"):
+            return super().do_GET()
+        index = json.loads(Path(self.translate_path(self.path)).read_text("utf-8"))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(index | {"docs": []}).encode())
 
 
 @dataclass
 class Site:
     folder: Path
-    url: str
+    url: str = f"http://{HOST}/"
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")
@@ -74,17 +83,29 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """Both languages, built from what the cells printed when the other tests ran them."""
-    folder = tmp_path_factory.mktemp("site")
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    url = f"http://127.0.0.1:{server.server_port}/"
-    build = start_mkdocs("build", "--strict", "--quiet", "-d", str(folder), SITE_URL=url)
-    said, _ = build.communicate()
-    if build.returncode:
+    """Both languages, built once for all processes of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    made = Site((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "whole-site")
+    outcome = made.folder.with_suffix(".txt")
+    with file_lock.held(made.folder.with_suffix(".lock")):
+        if not outcome.exists():
+            build = start_mkdocs(
+                "build", "--strict", "--quiet", "-d", str(made.folder), SITE_URL=made.url
+            )
+            said, _ = build.communicate()
+            outcome.write_text(said if build.returncode else "", encoding="utf-8")
+    if said := outcome.read_text("utf-8"):
         pytest.fail(f"the site cannot be built:\n{said}", pytrace=False)
+    return made
+
+
+@pytest.fixture(scope="session")
+def port(site):
+    """Where this process serves the site."""
+    handler = functools.partial(Handler, directory=str(site.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, url)
+    yield server.server_port
     server.shutdown()
 
 
@@ -95,8 +116,11 @@ def _chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Chromium or Chrome of this system; tests that need it are skipped where there is none."""
+def browser(port):
+    """Chromium or Chrome of this system; tests that need it are skipped where there is none.
+
+    It finds the site under its address, wherever it is served, and nothing else.
+    """
     program = _chromium()
     if program is None:
         reason = "no Chromium or Chrome was found on this system"
@@ -105,22 +129,22 @@ def browser():
         pytest.skip(reason)
     from playwright.sync_api import sync_playwright
 
+    hosts = f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}, MAP * ~NOTFOUND"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        chromium = playwright.chromium.launch(executable_path=program, args=[*SWITCHES, hosts])
         yield chromium
         chromium.close()
 
 
 @pytest.fixture
 def reader(browser, site):
-    """`reader(path, **context)` opens a page of the site; no other origin can be reached."""
+    """`reader(path, **context)` opens a page of the site."""
     contexts = []
 
     def open_page(path: str, **settings):
         context = browser.new_context(**{"viewport": DESK, "locale": "en", **settings})
         contexts.append(context)
         page = context.new_page()
-        page.route(lambda url: not url.startswith(site.url), lambda route: route.abort())
         page.goto(site.url + path)
         return page
 
@@ -129,86 +153,11 @@ def reader(browser, site):
         context.close()
 
 
-@dataclass
-class Visit:
-    """What was seen of a page on a phone."""
-
-    elsewhere: list[str] = field(default_factory=list)  # addresses that are not the site's
-    errors: list[str] = field(default_factory=list)
-    width: int = 0
-    repeated_ids: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="session")
-def phone(browser, site):
-    """`phone(path)` opens a page: the Chinese ones in light, the English ones in dark."""
-    context = browser.new_context(viewport=PHONE)
-
-    def opened(path: str, prepare=lambda page: None):
-        page = context.new_page()
-        page.emulate_media(color_scheme="dark" if path.startswith("en/") else "light")
-        prepare(page)
-        page.goto(site.url + path)
-        page.wait_for_selector(".md-content, main")
-        return page
-
-    yield opened
-    context.close()
-
-
-@pytest.fixture(scope="session")
-def visit(phone, site):
-    """`visit(path)` looks at each page once; no other origin can be reached."""
-
-    @functools.cache
-    def visited(path: str) -> Visit:
-        seen = Visit()
-
-        def listen(page):
-            page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
-            page.on("pageerror", lambda error: seen.errors.append(str(error)))
-            page.route(lambda url: not url.startswith((site.url, "data:", "blob:")), elsewhere)
-
-        def elsewhere(route):
-            seen.elsewhere.append(route.request.url)
-            route.abort()
-
-        page = phone(path, listen)
-        seen.width = page.evaluate("document.documentElement.scrollWidth")
-        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
-        seen.repeated_ids = [name for name, count in Counter(ids).items() if count > 1]
-        page.close()
-        return seen
-
-    return visited
-
-
-@pytest.fixture(scope="session")
-def examine(phone):
-    """`examine(path)` gives the serious findings of axe."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-
-    def examined(path: str) -> list[str]:
-        page = phone(path)
-        found = _violations(axe.run(page, options={"resultTypes": ["violations"]}).response)
-        page.close()
-        return found
-
-    return examined
-
-
-def _violations(response: dict) -> list[str]:
-    return [
-        f"{found['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
-        for found in response["violations"]
-        if found["impact"] in ("serious", "critical")
-        for node in found["nodes"]
-    ]
-
-
 @pytest.fixture
-def small_site(tmp_path):
+def small_site(tmp_path, tmp_path_factory, monkeypatch):
     """A repository with our tools and two pages of one cell: to be broken, edited, served."""
+    # What one test kept another finds, so that not each has to load torch.
+    monkeypatch.setenv("PYTORCH_NOTES_CACHE", str(tmp_path_factory.getbasetemp() / "small-cache"))
     for name in ("scripts", "overrides", "docs/assets", "snippets/drawing"):
         shutil.copytree(paths.ROOT / name, tmp_path / name)
     shutil.copy(paths.ROOT / "docs/glossary.yml", tmp_path / "docs")

@@ -67,15 +67,29 @@ def test_words_of_the_search_are_kept_and_made_again_where_damaged(kept):
 
 
 @pytest.mark.parametrize("damage", ["", "nonsense", "\ud7ff{}", None])
-def test_a_damaged_file_is_told_and_made_again(kept, damage):
-    for path in transcripts(kept):
-        whole = path.read_text("utf-8")
-        path.write_text(whole[: len(whole) // 2] if damage is None else damage, encoding="utf-8")
+def test_a_damaged_file_is_told_and_as_good_as_none(kept, damage):
+    damaged(kept, damage)
+    code = f"from scripts import cells, store; print(store.load(cells.parse({PAGE!r})))"
+    loaded = kept.python("-c", code)
+    assert loaded.stdout == "None\n"
+    assert "damaged cache file" in loaded.stderr
+    assert f"snippets/{PAGE}.py runs again" in loaded.stderr
+
+
+def test_what_was_damaged_is_made_again(kept):
+    damaged(kept, None)
     built = kept.build()
     assert built.returncode == 0, built.stderr
     assert f"snippets/{PAGE}.py runs again" in built.stderr
-    assert "damaged cache file" in built.stderr
+    assert f"1/1 {PAGE}" in built.stderr
     assert "ready" in page(kept)
+
+
+def damaged(kept, text):
+    """The kept transcripts are `text` now, or half of themselves."""
+    for path in transcripts(kept):
+        whole = path.read_text("utf-8")
+        path.write_text(whole[: len(whole) // 2] if text is None else text, encoding="utf-8")
 
 
 def test_two_builds_at_once_both_go_well(kept):
