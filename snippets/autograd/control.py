@@ -55,7 +55,7 @@ model = resnet18(weights=None)  # (1)!
 image = torch.rand(1, 3, 64, 64)
 label = torch.tensor([207])
 optimizer = torch.optim.SGD(model.parameters(), lr=1e-2, momentum=0.9)
-loss = F.cross_entropy(model(image), label)  # (1, 1000)
+loss = F.cross_entropy(model(image), label)  # ()
 before = model.fc.bias[207].item()
 optimizer.zero_grad()  # (2)!
 loss.backward()
