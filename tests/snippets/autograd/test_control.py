@@ -51,6 +51,12 @@ def test_nothing_is_recorded_in_no_grad_and_inference_mode(page):
     assert page.frozen.is_inference() and not page.frozen.clone().is_inference()
 
 
+def test_an_inference_tensor_can_be_added_where_nothing_of_it_is_saved(page):
+    w = torch.ones(2, requires_grad=True)
+    (w + page.frozen).sum().backward()
+    assert w.grad.tolist() == [1, 1]
+
+
 def test_evaluation_needs_eval_and_no_grad_both():
     dropout, x = nn.Dropout(0.5), torch.ones(1000, requires_grad=True)
     with torch.no_grad():

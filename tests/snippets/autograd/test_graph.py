@@ -39,6 +39,13 @@ def test_the_number_tells_the_forms_of_an_operation_apart():
     assert (a**a).grad_fn.name() == "PowBackward1"
 
 
+def test_an_edge_names_the_result_of_the_operation_that_it_leads_back_to():
+    parts = torch.ones(3, 2, requires_grad=True).unbind(1)
+    for number, part in enumerate(parts):
+        (node, which), _ = (part + 1).grad_fn.next_functions
+        assert node is part.grad_fn and which == number
+
+
 def test_a_product_keeps_the_other_factor_for_the_way_back(page):
     assert page.multiply._saved_other == 3
 

@@ -107,6 +107,9 @@ def test_a_relu_on_the_logits_makes_a_good_loss_bad():
     assert F.cross_entropy(logits, label).item() == pytest.approx(0.0030, abs=1e-4)
     clipped = F.cross_entropy(torch.relu(logits), label).item()
     assert clipped == pytest.approx(math.log(1 + 9 * math.exp(-3)), abs=1e-4)
+    raised = torch.relu(logits) + torch.tensor([[5.0] + [0.0] * 9])  # the right score is 8 now
+    plain = F.cross_entropy(logits, label).item()
+    assert F.cross_entropy(raised, label).item() == pytest.approx(plain, abs=1e-4)
 
 
 @pytest.mark.parametrize("classes", [2, 10, 100])
