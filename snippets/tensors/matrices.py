@@ -98,13 +98,13 @@ print(torch.allclose(twins @ closest, torch.tensor([1.0, 2.0])))
 
 # %% linear-stub
 def linear(x, weight, bias):  # (N, in), (out, in), (out,)
-    """Give the outputs of a fully connected layer, (N, out)."""
+    """Give the outputs of a linear layer, (N, out)."""
     return x
 
 
 # %% linear-solution
 def linear(x, weight, bias):  # (N, in), (out, in), (out,)
-    """Give the outputs of a fully connected layer, (N, out)."""
+    """Give the outputs of a linear layer, (N, out)."""
     return x @ weight.mT + bias
 
 
