@@ -1,5 +1,7 @@
 """One training on several processes: the functions of train.py."""
 
+import time
+
 import torch
 import torch.distributed as dist
 from torch import nn
@@ -71,3 +73,4 @@ def main():
     if rank == 0:
         print("more than 90 % right:", good.item())
     dist.destroy_process_group()
+    time.sleep(0.1)  # let gloo's threads put down their last tensors
