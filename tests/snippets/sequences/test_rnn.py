@@ -56,6 +56,10 @@ def test_detach_stops_the_gradient_at_the_window():
     assert x.grad[4:].ne(0).any()
 
 
+def test_twelve_steps_are_three_windows_of_four(page):
+    assert [len(window) for window in page.long.split(4)] == [4, 4, 4]
+
+
 def test_the_wrong_layout_mixes_samples_without_an_error():
     rnn, x = nn.RNN(4, 3), torch.randn(2, 5, 4)
     changed = x.clone()
