@@ -35,8 +35,8 @@ TEMPLATES = Path(__file__).parent / "notebook_templates"
 CELL = re.compile(r"<!--cell ([\w-]+)-->(.*?)<!--outputs-->(.*?)<!--/cell-->", re.S)
 CODE = re.compile(r"<pre>(.*?)\n?</pre>", re.S)
 PLACE = re.compile(r"<!--(code|outputs) (\d+)-->")
-_serving = False
 DOWNLOAD = {"zh": "下载本页的笔记本（.ipynb）", "en": "Download this page as a notebook (.ipynb)"}
+_serving = False
 
 
 def is_notebook(file: File) -> bool:
@@ -60,18 +60,20 @@ def on_files(files, config):
         ref = file.src_uri.removesuffix(".md")
         make = functools.partial(_make, language, ref, config.site_url)
         made, to_render = unchanged.notebook(language, ref, make) if _serving else make()
-        _write(_rendered_from(language, ref), notebook.dumps(to_render))
+        _write(_rendered_from(language, ref), to_render)
         name = f"{ref}/{ref.rpartition('/')[2]}.ipynb"
-        _write(_folder(language) / name, notebook.dumps(made))
+        _write(_folder(language) / name, made)
         files.append(File(name, str(_folder(language)), config.site_dir, config.use_directory_urls))
     return files
 
 
-def _make(language: str, ref: str, address: str) -> tuple[dict, dict]:
+def _make(language: str, ref: str, address: str) -> tuple[str, str]:
+    """The notebook to be downloaded and the one to be rendered."""
     try:
-        return notebook.build(language, ref, address), _to_render(language, ref)
+        made = notebook.build(language, ref, address), _to_render(language, ref)
     except Problems as problems:
         raise Abort(str(problems)) from None
+    return notebook.dumps(made[0]), notebook.dumps(made[1])
 
 
 @functools.cache

@@ -17,8 +17,7 @@ def same(left: str, right: str, digits: bool = True) -> bool:
     or next to each other in the last of at least three digits: rounding tips over there. With more
     decimals on one side they agree when one may be the other rounded, so 999.9 is 9.9990e+02; but
     `1.` is only what PyTorch prints of whole numbers, so it is 1.0000 and not 0.8. Below 1e-6 both
-    are zero. With `digits=False` every number agrees with every
-    other.
+    are zero. With `digits=False` every number agrees with every other.
     """
     if not digits:
         return _blank(left) == _blank(right)

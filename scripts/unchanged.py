@@ -1,5 +1,6 @@
 """While serving: what MkDocs made of a page is used again as long as it would come out the same."""
 
+import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,7 @@ class Unchanged:
         self._rendered: dict[str, tuple[tuple, dict]] = {}
         self._finished: dict[str, tuple[tuple, str]] = {}
         self._filled: dict[str, tuple[tuple, str]] = {}
-        self._notebooks: dict[tuple[str, str], tuple[tuple, tuple[dict, dict]]] = {}
+        self._notebooks: dict[str, tuple[tuple, tuple[str, str]]] = {}
 
     def begin(self, survey: Survey) -> None:
         """A build begins, in which the pages show the modules of `survey`."""
@@ -76,34 +77,37 @@ class Unchanged:
             return [object()]  # like nothing before: nobody knows what it is made from
         return [modules, printed, [self._made_from[name] for name in called]]
 
-    def notebook(self, language: str, ref: str, make: Callable[[], tuple]) -> tuple[dict, dict]:
+    def notebook(
+        self, language: str, ref: str, make: Callable[[], tuple[str, str]]
+    ) -> tuple[str, str]:
         """`make()`, the notebooks of a page, but for a page of which they would come out the
         same."""
-        markdown = pages.page_path(language, ref).read_text("utf-8")
+        path = pages.page_path(language, ref)
+        markdown = path.read_text("utf-8")
         source = (markdown, self._shown(markdown), self._code)
-        known = self._notebooks.get((language, ref))
-        if known is None or known[0] != source:
-            known = self._notebooks[language, ref] = source, make()
-        return known[1]
+        return _kept(self._notebooks, str(path), source, make)
 
     def finish(self, page: Page, html: str, terms: list[Term], finish: Callable[[str], str]) -> str:
         """`finish(html)`, which explains `terms`, kept from one build to the next."""
-        known = self._finished.get(page.file.abs_src_path)
-        if known is None or known[0] != (html, terms):
-            known = self._finished[page.file.abs_src_path] = (html, terms), finish(html)
-        return known[1]
+        make = functools.partial(finish, html)
+        return _kept(self._finished, page.file.abs_src_path, (html, terms), make)
 
     def fill(self, render: Callable[[dict], str], context: dict) -> str:
         """`render`, of the template of all pages, but for a page that would come out the same."""
         page = context["page"]
         source = (page.content, page.title, page.meta, str(context["nav"]), self._looks)
-        known = self._filled.get(page.file.abs_src_path)
-        if known is None or known[0] != source:
-            known = self._filled[page.file.abs_src_path] = source, render(context)
-        return known[1]
+        make = functools.partial(render, context)
+        return _kept(self._filled, page.file.abs_src_path, source, make)
 
 
 unchanged = Unchanged()
+
+
+def _kept(known: dict[str, tuple], key: str, source: tuple, make: Callable):
+    """`make()`, or what it made for this key when the source was the same."""
+    if key not in known or known[key][0] != source:
+        known[key] = source, make()
+    return known[key][1]
 
 
 def _state(path: Path) -> list[tuple[str, int]]:

@@ -89,13 +89,19 @@ def test_fullgraph_refuses_a_break_and_takes_one_graph(page):
     torch.testing.assert_close(whole(page.far), page.centre(page.far))
 
 
-def test_each_text_is_compiled_for_and_each_kind_of_length_only_twice(page):
+def counting():
+    """The graphs that have been compiled, and a backend that runs them as they are."""
     compiled = []
 
     def count(graph, inputs):
         compiled.append(graph)
         return graph.forward
 
+    return compiled, count
+
+
+def test_each_text_is_compiled_for_and_each_kind_of_length_only_twice(page):
+    compiled, count = counting()
     add = torch.compile(lambda x, name: x + len(name), backend=count)
     for name in ("a", "bb", "ccc", "a"):
         assert torch.equal(add(torch.ones(2), name), torch.full((2,), 1.0 + len(name)))
@@ -110,12 +116,7 @@ def test_each_text_is_compiled_for_and_each_kind_of_length_only_twice(page):
 
 
 def test_beyond_the_limit_the_function_runs_as_usual(page):
-    compiled = []
-
-    def count(graph, inputs):
-        compiled.append(graph)
-        return graph.forward
-
+    compiled, count = counting()
     add = torch.compile(lambda x, name: x + len(name), backend=count)
     limit = torch._dynamo.config.recompile_limit
     for n in range(limit + 3):
