@@ -69,16 +69,23 @@ def _describe_axes(axes) -> str:
         offsets = collection.get_offsets()
         parts.append(_points(type(collection).__name__, offsets[:, 0], offsets[:, 1]))
     for image in axes.images:
-        parts.append(f"image {image.get_array().shape} sum {image.get_array().sum():.4g}")
+        pixels, edges = image.get_array(), _numbers(*image.get_extent())
+        parts.append(f"image {pixels.shape} sum {pixels.sum():.4g} at {edges}")
     if axes.patches:
         x, y = sum(_corners(patch) for patch in axes.patches)
-        parts.append(f"{len(axes.patches)} patches sum {x:.4g} {y:.4g}")
-    parts += [repr(text.get_text()) for text in axes.texts if text.get_text()]
+        parts.append(f"{len(axes.patches)} patches sum {_numbers(x, y)}")
+    for text in axes.texts:
+        if text.get_text():
+            parts.append(f"{text.get_text()!r} at {_numbers(*text.get_position())}")
     return ", ".join(parts)
 
 
 def _corners(patch):
     return patch.get_patch_transform().transform_path(patch.get_path()).vertices.sum(axis=0)
+
+
+def _numbers(*numbers) -> str:
+    return " ".join(f"{float(number):.4g}" for number in numbers)
 
 
 def _points(name: str, x, y) -> str:
