@@ -129,3 +129,24 @@ from torch.utils.data import DataLoader, TensorDataset
 loader = DataLoader(TensorDataset(images.cpu(), few.labels), 32)
 x, label = next(iter(loader))
 print(tuple(x.shape), tuple(label.shape))
+
+
+# %% most-confused-stub
+def most_confused(table):
+    """The true class, and what it is most often taken for."""
+    return divmod(table.argmax().item(), len(table))
+
+
+# %% most-confused-solution
+def most_confused(table):
+    """The true class, and what it is most often taken for."""
+    shares = table / table.sum(dim=1, keepdim=True)
+    wrong = shares.fill_diagonal_(0)  # (1)!
+    return divmod(wrong.argmax().item(), len(table))  # (2)!
+
+
+# %% most-confused-check fails-with=most-confused-stub
+counts = torch.tensor([[40, 9, 1], [0, 7, 3], [0, 0, 6]])
+assert most_confused(counts) == (1, 2), "3 of 10 are more than 9 of 50"
+assert most_confused(counts.T) == (1, 0), "9 of 16"
+assert counts.trace() == 53, "the table is still needed"

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torchvision.models import resnet18
+from torchvision.models import resnet18, resnet50
 
 torch.manual_seed(0)
 
@@ -130,3 +130,30 @@ steps = {"the recorded run": 20_000, "one epoch": 50_000}
 steps["thirty epochs"] = 30 * 50_000
 for name, count in steps.items():
     print(f"{name:17}{3 * costs[2] * count / 1e12:8,.0f} trillion")  # (1)!
+
+
+# %% adapt-stub
+def adapt(model, classes):
+    """Make one of torchvision's ResNets fit for images of 32x32."""
+    model.conv1 = nn.Conv2d(3, 64, 3, padding=1, bias=False)
+    model.fc = nn.Linear(512, classes)
+    return model
+
+
+# %% adapt-solution
+def adapt(model, classes):
+    """Make one of torchvision's ResNets fit for images of 32x32."""
+    model.conv1 = nn.Conv2d(3, 64, 3, padding=1, bias=False)
+    model.maxpool = nn.Identity()  # (1)!
+    model.fc = nn.Linear(model.fc.in_features, classes)  # (2)!
+    return model
+
+
+# %% adapt-check fails-with=adapt-stub
+x = torch.empty(2, 3, 32, 32, device="meta")
+for build in (resnet18, resnet50):
+    with torch.device("meta"):
+        model = adapt(build(), classes=7)
+    start = nn.Sequential(*list(model.children())[:4])
+    assert start(x).shape[2:] == (32, 32), "what the stages get"
+    assert model(x).shape == (2, 7)

@@ -178,3 +178,30 @@ print(f"{sum(p.numel() for p in wrapped.parameters()):,}")
 parameters = list(wrapped.parameters())
 print(sum(p.requires_grad for p in parameters), "of", len(parameters))
 print(next(iter(wrapped.state_dict())), next(iter(old.state_dict())))
+
+
+# %% by-depth-stub
+def by_depth(layers, lr, factor):
+    """Groups for an optimiser, the last layer first; it learns at lr."""
+    parts = [list(layer.parameters()) for layer in reversed(layers)]
+    return [{"params": part, "lr": lr} for part in parts if part]
+
+
+# %% by-depth-solution
+def by_depth(layers, lr, factor):
+    """Groups for an optimiser, the last layer first; it learns at lr."""
+    parts = [list(layer.parameters()) for layer in reversed(layers)]
+    return [
+        {"params": part, "lr": lr * factor**distance}
+        for distance, part in enumerate(filter(None, parts))  # (1)!
+    ]
+
+
+# %% by-depth-check fails-with=by-depth-stub
+layers = nn.Sequential(
+    nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Conv2d(4, 4, 3), nn.Linear(4, 5)
+)
+groups = torch.optim.SGD(by_depth(layers, lr=0.1, factor=0.5)).param_groups
+assert [group["lr"] for group in groups] == [0.1, 0.05, 0.025]
+assert groups[0]["params"][0] is layers[3].weight
+assert sum(len(group["params"]) for group in groups) == 6

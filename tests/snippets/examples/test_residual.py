@@ -66,3 +66,12 @@ def test_rows_of_the_table_are_shares_and_no_share_is_white(page, drawn):
     image = drawn("taken for")[0].images[0]
     torch.testing.assert_close(torch.tensor(image.get_array()).sum(1), torch.ones(len(page.table)))
     assert image.get_clim() == (0, image.get_array().max())
+
+
+def test_the_most_confused_pair_has_the_largest_share_beside_the_diagonal(page):
+    for _ in range(20):
+        table = torch.randint(1, 50, (6, 6))
+        shares = table / table.sum(dim=1, keepdim=True)
+        beside = [shares[i, j] for i in range(6) for j in range(6) if i != j]
+        true, taken = page.most_confused(table)
+        assert true != taken and shares[true, taken] == max(beside)

@@ -92,3 +92,11 @@ def test_rows_of_the_table_are_shares_and_no_share_is_white(page, drawn):
 def test_the_network_put_together_from_children_answers_for_five_classes(page):
     page.wrapped.eval()
     assert page.wrapped(torch.rand(2, 3, 64, 64)).shape == (2, 5)
+
+
+def test_rates_by_depth_leave_no_parameter_out_and_take_none_twice(page):
+    groups = page.by_depth(page.DigitNet().body, lr=1.0, factor=0.1)
+    assert [len(group["params"]) for group in groups] == [2, 1] * 3
+    rates = [group["lr"] for group in groups]
+    assert rates == pytest.approx([10.0**-n for n in range(6)])
+    assert len({p for group in groups for p in group["params"]}) == 9
