@@ -21,8 +21,8 @@ WORDS = {
         "rung": "第 {n} 级，{label}：均值 {mean}，每次 {seconds} 秒",
         "first_steps": "不到 {seconds} 秒的画在左边缘。",
         "change": "<strong>记录说：</strong>均值从 {low} 到 {high}，"
-        "差 {gain}（标准误 {error}）：{verdict}。"
-        "每次运行的 CPU 用时是比较对象的 {times} 倍。",
+        "差 {gain}（标准误 {error}）：{verdict}。",
+        "times": "每次运行的 CPU 用时是比较对象的 {times} 倍。",
         "more": "更高，而且不是种子的运气",
         "less": "更低，而且不是种子的运气",
         "luck": "这么几次运行，分不清是改动还是运气",
@@ -35,8 +35,8 @@ WORDS = {
         "rung": "Rung {n}, {label}: mean {mean}, {seconds} s a run",
         "first_steps": " Less than {seconds} s is drawn at the left edge.",
         "change": "<strong>The records say:</strong> the mean goes from {low} to {high}, by {gain} "
-        "(standard error {error}): {verdict}. A run takes {times} times the CPU time of what it is "
-        "compared with.",
+        "(standard error {error}): {verdict}.",
+        "times": " A run takes {times} times the CPU time of what it is compared with.",
         "more": "higher, and not by the luck of seeds",
         "less": "lower, and not by the luck of seeds",
         "luck": "so few runs cannot tell the change from luck",
@@ -95,15 +95,16 @@ def change(below: str, above: str, language: str, before: str = VALUE, after: st
         error = sqrt(variance(low) / len(low) + variance(high) / len(high))
         sure = "more" if gain > 0 else "less"
         verdict = words[sure if abs(gain) > SURE * error else "luck"]
-    times = [fmean(map(_seconds, records.read(name))) for name in (below, above)]
     said = words["change"].format(
         low=number(fmean(low), VALUE, language),
         high=number(fmean(high), VALUE, language),
         gain=f"{'+' if gain >= 0 else '−'}{spread(abs(gain), VALUE, language)}",
         error=spread(error, VALUE, language),
         verdict=verdict,
-        times="–" if not times[0] else f"{times[1] / times[0]:.2g}",
     )
+    times = [fmean(map(_seconds, records.read(name))) for name in (below, above)]
+    if times[0] and below != above:  # a program that stops at once took no time to compare with
+        said += words["times"].format(times=f"{times[1] / times[0]:.2g}")
     return f'<p class="recorded-change">{said}</p>\n'
 
 

@@ -78,7 +78,16 @@ def test_a_change_is_told_with_how_sure_it_is(high, verdict, language):
 def test_two_numbers_of_the_same_runs_can_be_compared():
     add("steps/high", 0.8, 0.8)
     said = ladder_chart.change("steps/high", "steps/high", "en", after="mirrored_accuracy")
-    assert "80.00% to 81.00%" in said and "1 times" in said
+    assert "80.00% to 81.00%" in said and "CPU time" not in said
+
+
+def test_times_are_compared_where_there_are_two():
+    add("steps/low", 0.1, 0.1, seconds=0.0)
+    add("steps/high", 0.8, 0.8, seconds=40.0)
+    assert "CPU time" not in ladder_chart.change("steps/low", "steps/high", "en")
+    records.path("steps/low").unlink()
+    add("steps/low", 0.1, 0.1, seconds=16.0)
+    assert "takes 2.5 times the CPU time" in ladder_chart.change("steps/low", "steps/high", "en")
 
 
 def test_records_of_other_code_are_an_error():
