@@ -28,9 +28,10 @@ MANY = 10
 NOTE = """\
 Seconds are medians of {repetitions} (served: of 3), contenders in turn; ratio = ours / theirs, and
 its range over the turns. Ours makes both languages from one command; the others are two
-`mkdocs build`, one a language, started together. Plain is mkdocs-material with the same plugins and
-extensions on the same pages with code, notes, outputs and figures pasted in. The bound of a cold
-build is one import of torch + the cells' own seconds / cores + the plain build."""
+`mkdocs build`, one a language, started together, each with half as many threads as there are
+cores. Plain is mkdocs-material with the same plugins and extensions on the same pages with code,
+notes, outputs and figures pasted in. The bound of a cold build is one import of torch + the cells'
+own seconds / cores + the plain build."""
 
 
 def say(text: str) -> None:

@@ -58,7 +58,7 @@ def once(folder: Path, *commands: list[str]) -> float:
     try:
         for command, log in zip(commands, logs, strict=True):
             with log.open("wb") as output:
-                children.append(start(command, folder, output))
+                children.append(start(command, folder, output, at_once=len(commands)))
         for child in children:
             child.wait()
     finally:
@@ -91,13 +91,15 @@ def answer(folder: Path, module: str) -> dict:
     return json.loads(said)
 
 
-def start(command: list[str], folder: Path, output: IO | int) -> subprocess.Popen:
+def start(command: list[str], folder: Path, output: IO | int, at_once: int = 1) -> subprocess.Popen:
+    """`at_once` processes share the cores; more threads than cores would wait for each other."""
     settings = {name: text for name, text in os.environ.items() if name not in OWN}
     temporary = folder.parent / "tmp"  # what they leave there goes with everything else
     temporary.mkdir(exist_ok=True)
     settings |= dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))
     settings |= {
         "NO_MKDOCS_2_WARNING": "1",
+        "OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // at_once)),
         "PYTHONUTF8": "1",
         "PYTHONPATH": str(folder),  # for the kernels of mkdocs-jupyter
         "IPYTHONDIR": str(folder.parent / "ipython"),
