@@ -1,9 +1,10 @@
 """Approved transcripts: what every cell is to show, kept as text in tests/transcripts and reviewed.
 
-`python scripts/dev.py approve` writes those that changed, with REF only those named; `--diff`
-writes nothing and prints what differs. Modules run on stand-in data, whatever data there is.
+`python scripts/dev.py approve` writes those that changed. Modules run on stand-in data, whatever
+data there is.
 """
 
+import argparse
 import difflib
 import sys
 from pathlib import Path
@@ -88,11 +89,16 @@ def orphans() -> list[Path]:
     return sorted(path for path in APPROVED.rglob("*.txt") if path not in known)
 
 
-def main(arguments: list[str]) -> int:
-    only_diff = "--diff" in arguments
-    refs = [a for a in arguments if a != "--diff"] or cells.refs()
+def main() -> int:
+    parser = argparse.ArgumentParser("dev.py approve", description=__doc__)
+    parser.add_argument("refs", metavar="TOPIC/PAGE", nargs="*", help="only these of snippets/")
+    parser.add_argument("--diff", action="store_true", help="print what differs, write nothing")
+    options = parser.parse_args()
     try:
-        modules = [m for m in map(cells.parse, refs) if m.cells]
+        if options.refs:
+            modules = cells.named(options.refs)
+        else:
+            modules = [m for m in map(cells.parse, cells.refs()) if m.cells]
     except Problems as error:
         print(report(error.problems), file=sys.stderr)
         return 1
@@ -101,7 +107,7 @@ def main(arguments: list[str]) -> int:
     differing = [
         p for m in modules if m.ref in transcripts for p in differences(m, transcripts[m.ref])
     ]
-    if only_diff:
+    if options.diff:
         print(report(failed + differing))
         return bool(failed or differing)
     changed = {problem.path for problem in differing}
@@ -120,4 +126,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -5,11 +5,13 @@ without such a line is a definitions module. Nothing is executed here.
 """
 
 import ast
+import difflib
 import hashlib
 import json
 import re
 import shlex
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -98,6 +100,35 @@ def refs() -> list[str]:
 def exists(ref: str) -> bool:
     """Whether there is a snippet module `ref`."""
     return (paths.SNIPPETS / f"{ref}.py").exists()
+
+
+def named(asked: Iterable[str]) -> list[Module]:
+    """The cells modules that someone asks for by name.
+
+    Raises:
+        Problems: all that is wrong with the files, and every name that no cells module has.
+    """
+    found, problems = [], []
+    for ref in asked:
+        try:
+            found.append(_named(ref))
+        except Problems as wrong:
+            problems += wrong.problems
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _named(ref: str) -> Module:
+    shown = f"snippets/{ref}.py"
+    if not exists(ref):
+        near = ", ".join(difflib.get_close_matches(ref, refs()))
+        hint = f"; near it are {near}" if near else ""
+        raise Problems([Problem(shown, 1, f"there is no such module{hint}")])
+    module = parse(ref)
+    if module.is_definitions:
+        raise Problems([Problem(shown, 1, "has no cells, only definitions that other modules use")])
+    return module
 
 
 def parse(ref: str) -> Module:

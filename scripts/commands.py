@@ -100,6 +100,8 @@ def test(arguments: list[str]) -> int:
 
 
 def clean(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser("dev.py clean", description=COMMANDS["clean"].help)
+    parser.parse_args(arguments)  # whoever asks for help does not want it done
     for folder in (paths.ROOT / "site", paths.CACHE):
         if folder.exists():
             shutil.rmtree(folder)

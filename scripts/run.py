@@ -1,5 +1,6 @@
 """Run modules by hand and print what each cell shows: `python scripts/dev.py run tensors/views`."""
 
+import argparse
 import sys
 
 from scripts import approve, cells
@@ -7,17 +8,13 @@ from scripts.problems import Problems, report
 from scripts.runner import Runner
 
 
-def main(refs: list[str]) -> int:
+def main() -> int:
+    parser = argparse.ArgumentParser("dev.py run", description="Print what each cell shows.")
+    parser.add_argument("refs", metavar="TOPIC/PAGE", nargs="+", help="modules in snippets/")
     try:
-        modules = [cells.parse(ref) for ref in refs]
+        modules = cells.named(parser.parse_args().refs)
     except Problems as error:
         print(report(error.problems), file=sys.stderr)
-        return 1
-    except FileNotFoundError as error:
-        print(f"there is no module {error.filename}", file=sys.stderr)
-        return 1
-    if not refs or any(module.is_definitions for module in modules):
-        print("name one or more cells modules, such as tensors/broadcasting", file=sys.stderr)
         return 1
     with Runner() as runner:
         transcripts, problems = runner.run(modules)
@@ -29,4 +26,4 @@ def main(refs: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

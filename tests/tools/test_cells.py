@@ -131,3 +131,14 @@ def test_a_changed_definition_two_imports_away_changes_the_digest(module):
     assert cells.imported(module(page)) == ["tensors/deep", "tensors/near"]
     module("def f():\n    return 2\n", "tensors/deep")
     assert cells.code_digest(module(page)) != before
+
+
+def test_names_that_no_cells_module_has_are_all_refused_with_those_near_them(tree, module):
+    module("# %% one\n1\n")
+    module('"""Tools."""\n\nONE = 1\n', "tensors/tools")
+    with pytest.raises(Problems) as raised:
+        cells.named([REF, "tensors/simple", "tensors/tools"])
+    missing, definitions = raised.value.problems
+    assert REF in missing.message and missing.path == "snippets/tensors/simple.py"
+    assert "definitions" in definitions.message
+    assert [found.ref for found in cells.named([REF])] == [REF]

@@ -175,3 +175,22 @@ def test_clean_removes_the_site_and_the_cache_and_nothing_else(tree, monkeypatch
     assert f"Removed {site}" in told and f"Removed {cache}" in told
     assert commands.main(["clean"]) == 0
     assert "Removed" not in capsys.readouterr().out
+
+
+def test_clean_with_words_it_does_not_know_removes_nothing(tree, monkeypatch):
+    monkeypatch.setattr(paths, "CACHE", tree.root / ".cache")
+    tree.write(".cache/kept", "")
+    with pytest.raises(SystemExit):
+        commands.main(["clean", "--help"])
+    with pytest.raises(SystemExit):
+        commands.main(["clean", "everything"])
+    assert (tree.root / ".cache/kept").exists()
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in commands.COMMANDS if n not in ("clean", "serve", "build", "test")]
+)
+def test_a_tool_asked_for_help_tells_its_arguments_and_does_nothing_else(name, capfd):
+    assert commands.main([name, "--help"]) == 0
+    told = capfd.readouterr().out
+    assert "usage:" in told and "--help" in told
