@@ -146,6 +146,7 @@ VALUES = {
         "steps": "步数",
     },
     "en": {
+        "train_loss": "training loss",
         "one_step_mse": "one-step mean squared error",
         "free_mse": "free-running mean squared error",
         "worst_free_mse": "worst free-running mean squared error",
