@@ -109,3 +109,9 @@ def test_the_accuracy_is_the_share_of_new_points_told_right(page):
     points, labels = page.spirals(200, seed=2)
     wrong = (model(points).argmax(dim=1) - labels).count_nonzero().item()
     assert page.accuracy(weights) == pytest.approx(1 - wrong / len(labels))
+
+
+def test_the_noise_of_the_exercise_is_added_and_comes_from_the_seed_alone(page):
+    x = torch.full((2, 5), 3.0)
+    noise = torch.randn(2, 5, generator=torch.Generator().manual_seed(7))
+    assert torch.equal(page.add_noise(x, seed=7), x + noise)
