@@ -1,17 +1,17 @@
-"""The ladder: accuracy against the time it costs, and what each rung brought; from the records.
+"""The ladder: accuracy against the time it costs, from the records.
 
 Called in `python exec="on"` fences like scripts.recorded, whose table and receipt go with it.
 """
 
 from collections.abc import Mapping
 from html import escape
-from math import log, sqrt
-from statistics import fmean, variance
+from math import log
+from statistics import fmean
 
 from scripts import recorded, records
 from scripts.recorded_scale import Scale
 from scripts.recorded_words import WORDS as COMMON
-from scripts.recorded_words import number, spread
+from scripts.recorded_words import number
 from scripts.records import Record
 
 WORDS = {
@@ -20,13 +20,6 @@ WORDS = {
         "时间和错误率都是对数刻度：往上同样高的一步，错误减少同样的比例。",
         "rung": "第 {n} 级，{label}：均值 {mean}，每次 {seconds} 秒",
         "first_steps": "不到 {seconds} 秒的画在左边缘。",
-        "change": "<strong>记录说：</strong>均值从 {low} 到 {high}，"
-        "差 {gain}（标准误 {error}）：{verdict}。",
-        "times": "每次运行的 CPU 用时是比较对象的 {times} 倍。",
-        "more": "更高，而且不是种子的运气",
-        "less": "更低，而且不是种子的运气",
-        "luck": "这么几次运行，分不清是改动还是运气",
-        "unknown": "只有一次运行的一方没有散布，差别不能判断",
     },
     "en": {
         "caption": "Each dot is a run, the number its rung, beside the mean of that rung; along "
@@ -34,17 +27,9 @@ WORDS = {
         "steps up of the same height lose the same proportion of the errors.",
         "rung": "Rung {n}, {label}: mean {mean}, {seconds} s a run",
         "first_steps": " Less than {seconds} s is drawn at the left edge.",
-        "change": "<strong>The records say:</strong> the mean goes from {low} to {high}, by {gain} "
-        "(standard error {error}): {verdict}.",
-        "times": " A run takes {times} times the CPU time of what it is compared with.",
-        "more": "higher, and not by the luck of seeds",
-        "less": "lower, and not by the luck of seeds",
-        "luck": "so few runs cannot tell the change from luck",
-        "unknown": "where there is one run only there is no spread to judge the difference by",
     },
 }
 VALUE = "test_accuracy"
-SURE = 3  # standard errors
 TIMES = (10, 30, 100, 300, 1000, 3000, 10_000, 30_000)
 ACCURACIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
 LEFT, RIGHT, TOP, PLOT, BOTTOM = 12, 95, 14, 360, 26  # percent of the width; pixels
@@ -78,38 +63,6 @@ def chart(rungs: Mapping[str, str], language: str) -> str:
         f"{_svg(shown, language)}</div><figcaption>{escape(caption)}</figcaption></figure>\n"
     )
     return figure + table + recorded.receipt([s for _, s in shown], language)
-
-
-def change(below: str, above: str, language: str, before: str = VALUE, after: str = VALUE) -> str:
-    """What `above` brought, with how sure that is; as one paragraph."""
-    for name in (below, above):
-        if not records.read(name):
-            missing = f"{COMMON[language]['missing']} <code>{records.command(name)}</code>"
-            return f'<p class="not-recorded">{missing}</p>\n'
-    recorded.table([below, above], language)  # an error if other code made the records
-    low, high = (_values(name, value) for name, value in ((below, before), (above, after)))
-    words = WORDS[language]
-    gain = fmean(high) - fmean(low)
-    error, verdict = None, words["unknown"]
-    if min(len(low), len(high)) > 1:
-        error = sqrt(variance(low) / len(low) + variance(high) / len(high))
-        sure = "more" if gain > 0 else "less"
-        verdict = words[sure if abs(gain) > SURE * error else "luck"]
-    said = words["change"].format(
-        low=number(fmean(low), VALUE, language),
-        high=number(fmean(high), VALUE, language),
-        gain=f"{'+' if gain >= 0 else '−'}{spread(abs(gain), VALUE, language)}",
-        error=spread(error, VALUE, language),
-        verdict=verdict,
-    )
-    times = [fmean(map(_seconds, records.read(name))) for name in (below, above)]
-    if times[0] and below != above:  # a program that stops at once took no time to compare with
-        said += words["times"].format(times=f"{times[1] / times[0]:.2g}")
-    return f'<p class="recorded-change">{said}</p>\n'
-
-
-def _values(name: str, value: str) -> list[float]:
-    return [found for _, found in recorded.Shown(name, "", records.read(name)).values(value)]
 
 
 def _seconds(record: Record) -> float:

@@ -47,6 +47,7 @@ class Unchanged:
             "ladder_chart": records,
             "notes_map": [_state(paths.DOCS / "map"), headings],
             "recorded": records,
+            "recorded_change": records,
             "recorded_classes": records,
             "status": [survey.modules, dict(printed)],
         }

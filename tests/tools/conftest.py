@@ -10,9 +10,29 @@ from pathlib import Path
 
 import pytest
 
-from scripts import paths
+from scripts import experiments, paths, records
 
 ROOT = paths.ROOT
+RUNS = '''"""Runs."""
+
+
+def good(seed):
+    """A good one."""
+    return seed
+
+
+def bad(seed):
+    """A bad one."""
+    return -seed
+
+
+def _helper(seed):
+    return seed
+
+
+def other(number):
+    return number
+'''
 
 
 @dataclass
@@ -25,6 +45,30 @@ class Tree:
         file.write_text(text, encoding="utf-8")
         return file
 
+    def record(
+        self,
+        name: str,
+        *accuracies: float | None,
+        seconds: float = 100.0,
+        digest: str | None = None,
+    ) -> None:
+        """Adds a record for each of the accuracies, as if by runs of the code that is there."""
+        (experiment,) = experiments.named(name)
+        for seed, accuracy in enumerate(accuracies):
+            receipt = {
+                "digest": digest or experiment.digest(),
+                "device": "cpu",
+                "data": [{"source": "MNIST", "images": 60_000, "digest": "12ab", "standin": False}],
+                "versions": {"python": "3.11.9", "torch": "2.15.0"},
+                "machine": {"cpu": "A <fast> one", "cores": 2},
+                "date": "2026-11-21",
+                "command": records.command(name, len(accuracies)),
+            }
+            result = {"test_accuracy": accuracy, "mirrored_accuracy": accuracy and accuracy + 0.01}
+            curve = [{"test_accuracy": value} for value in (0.5, accuracy)]
+            time = {"cpu": seconds, "wall": 2 * seconds}
+            records.add(name, records.Record(seed, result, curve, time, receipt))
+
 
 @pytest.fixture
 def tree(tmp_path, monkeypatch):
@@ -34,6 +78,14 @@ def tree(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "DOCS", root / "docs")
     monkeypatch.setattr(paths, "SNIPPETS", root / "snippets")
     return Tree(root)
+
+
+@pytest.fixture
+def walks(tree, monkeypatch):
+    """A tree with two experiments, `walk/good` and `walk/bad`."""
+    monkeypatch.setattr(paths, "CACHE", tree.root / ".cache")
+    tree.write("snippets/examples/walk_runs.py", RUNS)
+    return tree
 
 
 @dataclass

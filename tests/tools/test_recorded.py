@@ -4,56 +4,21 @@ import re
 
 import pytest
 
-from scripts import experiments, paths, recorded, recorded_words, records
+from scripts import (
+    experiments,
+    ladder_chart,
+    paths,
+    recorded,
+    recorded_change,
+    recorded_classes,
+    recorded_words,
+    records,
+)
 from scripts.recorded_scale import Scale
 from scripts.records import Record, RecordError
 
-RUNS = '''"""Runs."""
-
-
-def good(seed):
-    """A good one."""
-    return seed
-
-
-def bad(seed):
-    """A bad one."""
-    return -seed
-
-
-def _helper(seed):
-    return seed
-
-
-def other(number):
-    return number
-'''
 LABELS = {"walk/good": "Good <& well>", "walk/bad": "Bad"}
 both = pytest.mark.parametrize("language", paths.LANGUAGES)
-
-
-@pytest.fixture
-def walks(tree, monkeypatch):
-    monkeypatch.setattr(paths, "CACHE", tree.root / ".cache")
-    tree.write("snippets/examples/walk_runs.py", RUNS)
-    return tree
-
-
-def add(name: str, *accuracies, digest: str | None = None) -> None:
-    (experiment,) = experiments.named(name)
-    for seed, accuracy in enumerate(accuracies):
-        curve = [{"test_accuracy": value} for value in (0.5, accuracy)]
-        receipt = {
-            "digest": digest or experiment.digest(),
-            "device": "cpu",
-            "data": [{"source": "MNIST", "images": 60_000, "digest": "12ab", "standin": False}],
-            "versions": {"python": "3.11.9", "torch": "2.15.0"},
-            "machine": {"cpu": "A <fast> one", "cores": 2},
-            "date": "2026-11-21",
-            "command": records.command(name, len(accuracies)),
-        }
-        seconds = {"cpu": 100.0, "wall": 200.0}
-        records.add(name, Record(seed, {"test_accuracy": accuracy}, curve, seconds, receipt))
 
 
 def text(html: str) -> str:
@@ -66,8 +31,8 @@ def test_experiments_are_public_functions_of_a_seed(walks):
 
 @both
 def test_a_distribution_has_a_dot_for_every_seed_and_its_numbers(walks, language):
-    add("walk/good", 0.98, 0.99, 0.97)
-    add("walk/bad", 0.9)
+    walks.record("walk/good", 0.98, 0.99, 0.97)
+    walks.record("walk/bad", 0.9)
     shown = recorded.distribution(LABELS, language)
     assert shown.count("<circle") == 4
     assert "97.00" in shown and "99.00" in shown and "1.00 " in shown  # lowest, highest, deviation
@@ -78,8 +43,8 @@ def test_a_distribution_has_a_dot_for_every_seed_and_its_numbers(walks, language
 
 @both
 def test_everything_is_escaped_and_asks_nothing_of_anybody(walks, language):
-    add("walk/good", 0.98, 0.99)
-    add("walk/bad", 0.9, 0.91)
+    walks.record("walk/good", 0.98, 0.99)
+    walks.record("walk/bad", 0.9, 0.91)
     parts = [recorded.distribution(LABELS, language), recorded.curves(LABELS, language)]
     parts += [recorded.table(LABELS, language), recorded.ledger(language)]
     for part in parts:
@@ -89,7 +54,7 @@ def test_everything_is_escaped_and_asks_nothing_of_anybody(walks, language):
 
 @both
 def test_what_is_not_recorded_is_said_with_the_command(walks, language):
-    add("walk/good", 0.98)
+    walks.record("walk/good", 0.98)
     calls = [recorded.distribution, recorded.curves, recorded.table]
     for call in calls:
         assert "python scripts/dev.py record walk/bad" in call(LABELS, language)
@@ -100,7 +65,7 @@ def test_what_is_not_recorded_is_said_with_the_command(walks, language):
 
 
 def test_records_of_other_code_are_an_error(walks):
-    add("walk/good", 0.98, digest="0123456789ab")
+    walks.record("walk/good", 0.98, digest="0123456789ab")
     for call in (recorded.distribution, recorded.curves, recorded.table):
         with pytest.raises(RecordError, match="walk/good.jsonl was recorded with other code"):
             call(["walk/good"], "en")
@@ -109,21 +74,21 @@ def test_records_of_other_code_are_an_error(walks):
 
 
 def test_runs_that_came_to_no_number_are_counted_and_not_drawn(walks):
-    add("walk/good", 0.98, None, 0.96)
+    walks.record("walk/good", 0.98, None, 0.96)
     shown = recorded.distribution(["walk/good"], "en")
     assert shown.count("<circle") == 2
     assert "2, and 1 without a number" in shown and "97.00%" in shown
 
 
 def test_a_value_that_was_not_recorded_is_named_with_those_that_were(walks):
-    add("walk/good", 0.98)
+    walks.record("walk/good", 0.98)
     with pytest.raises(RecordError, match="no 'recall'; they have: test_accuracy"):
         recorded.distribution(["walk/good"], "en", "recall")
 
 
 @both
 def test_curves_have_a_line_for_every_seed_and_one_for_the_mean(walks, language):
-    add("walk/good", 0.98, 0.99, 0.97)
+    walks.record("walk/good", 0.98, 0.99, 0.97)
     shown = recorded.curves(["walk/good"], language)
     assert shown.count('s0 single"') == 3 and shown.count('s0 mean"') == 1
     assert 'role="img"' in shown and "98.00" in shown
@@ -131,20 +96,24 @@ def test_curves_have_a_line_for_every_seed_and_one_for_the_mean(walks, language)
 
 @both
 def test_the_words_of_the_box_fit_their_language(walks, language):
-    add("walk/good", 0.98, 0.99)
+    walks.record("walk/good", 0.98, 0.99)
     box = recorded.your_number("walk/good", language)
     assert 'id="your-number-walk-good"' in box and 'for="your-number-walk-good"' in box
     assert 'aria-live="polite"' in box and "<noscript>" in box
 
 
-def test_both_languages_say_the_same_things():
-    zh, en = (recorded_words.WORDS[language] for language in paths.LANGUAGES)
-    fields = re.compile(r"{(\w*)}")
-    assert zh.keys() == en.keys() and zh["box"].keys() == en["box"].keys()
-    for name in zh.keys() - {"box", "of_runs"}:
-        assert sorted(fields.findall(zh[name])) == sorted(fields.findall(en[name])), name
-    for name in zh["box"]:
-        assert sorted(fields.findall(zh["box"][name])) == sorted(fields.findall(en["box"][name]))
+@pytest.mark.parametrize(
+    "module", [ladder_chart, recorded_change, recorded_classes, recorded_words]
+)
+def test_both_languages_say_the_same_things(module):
+    zh, en = (module.WORDS[language] for language in paths.LANGUAGES)
+    if "box" in zh:
+        zh, en = zh | zh["box"], en | en["box"]
+    fields = [
+        {name: sorted(re.findall(r"{(\w*)}", str(text))) for name, text in words.items()}
+        for words in (zh, en)
+    ]
+    assert fields[0] == fields[1]
 
 
 @pytest.mark.parametrize(
@@ -167,13 +136,13 @@ def test_errors_of_different_magnitude_are_drawn_on_a_logarithmic_scale():
 
 
 def test_a_file_is_left_whole_when_the_same_seed_is_added_twice(walks):
-    add("walk/good", 0.98)
-    add("walk/good", 0.5)
+    walks.record("walk/good", 0.98)
+    walks.record("walk/good", 0.5)
     assert [record.result["test_accuracy"] for record in records.read("walk/good")] == [0.98]
 
 
 def test_other_data_or_another_device_are_not_mixed_in(walks):
-    add("walk/good", 0.98)
+    walks.record("walk/good", 0.98)
     (known,) = records.read("walk/good")
     other = {"source": "MNIST", "images": 60_000, "digest": "34cd", "standin": False}
     for change, said in (

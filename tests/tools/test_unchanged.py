@@ -77,7 +77,9 @@ def test_another_name_of_torch_renders_the_index_of_names(served):
     assert page.has_to_render()
 
 
-@pytest.mark.parametrize("called", ["recorded", "recorded_classes", "ladder_chart"])
+@pytest.mark.parametrize(
+    "called", ["recorded", "recorded_change", "recorded_classes", "ladder_chart"]
+)
 @pytest.mark.parametrize("changed", ["docs/records/a/b.jsonl", "snippets/datasets/words.py"])
 def test_records_and_the_code_they_are_of_render_the_pages_of_records(served, called, changed):
     page = served(CALLS.format(called))
