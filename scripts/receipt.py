@@ -84,7 +84,7 @@ def footer(transcripts: list[Transcript], language: str) -> str:
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return (
         f'<details class="receipt"><summary>{words["title"]}</summary>'
-        f'<p>{intro}</p>{said}<div class="wide">{table}</div></details>'
+        f"<p>{intro}</p>{said}{table}</details>"
     )
 
 

@@ -251,7 +251,7 @@ def _row(cells: list[str]) -> str:
 def _html_table(head: list[str], rows: list[str], name: str) -> str:
     titles = "".join(f"<th>{title}</th>" for title in head)
     return (
-        f'<div class="wide {name}"><table><thead><tr>{titles}</tr></thead>'
+        f'<div class="{name}"><table><thead><tr>{titles}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>\n"
     )
 

@@ -34,8 +34,8 @@ def never_answered(name: str, language: str) -> str:
     unhurt = len(found) - len(lost)
     rest = f"<p>{words['rest'].format(n=unhurt)}</p>\n" if unhurt else ""
     return (
-        f'<div class="wide"><table><thead><tr><th>{words["seed"]}</th><th>{words["lost"]}</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>\n{rest}"
+        f"<table><thead><tr><th>{words['seed']}</th><th>{words['lost']}</th>"
+        f"</tr></thead><tbody>{rows}</tbody></table>\n{rest}"
     )
 
 

@@ -15,7 +15,7 @@ WORDS = {
         "deviation": "标准差",
         "lowest": "最低",
         "highest": "最高",
-        "time": "每次 CPU 用时",
+        "time": "每次\N{NO-BREAK SPACE}CPU 用时",
         "of_runs": "{n} 次",
         "nothing": "{n} 次里没有一次得到数",
         "without": "{n} 次得到数，另有 {lost} 次没有",
@@ -175,10 +175,10 @@ def is_fraction(value: str) -> bool:
 
 
 def number(amount: float, value: str, language: str) -> str:
-    """An accuracy as a percentage, anything else with three digits."""
+    """An accuracy as a percentage, anything else with at least three digits."""
     if is_fraction(value):
         return WORDS[language]["percent"].format(f"{100 * amount:.2f}")
-    return f"{amount:.3g}"
+    return _plain(amount, 3)
 
 
 def spread(amount: float | None, value: str, language: str) -> str:
@@ -187,7 +187,12 @@ def spread(amount: float | None, value: str, language: str) -> str:
         return "–"
     if is_fraction(value):
         return WORDS[language]["points"].format(100 * amount)
-    return f"{amount:.2g}"
+    return _plain(amount, 2)
+
+
+def _plain(amount: float, digits: int) -> str:
+    """Thousands are 4230, where `g` alone would write 4.23e+03."""
+    return f"{amount:.0f}" if abs(amount) >= 10 ** (digits - 1) else f"{amount:.{digits}g}"
 
 
 def duration(seconds: float, language: str) -> str:

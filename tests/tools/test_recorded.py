@@ -94,6 +94,14 @@ def test_curves_have_a_line_for_every_seed_and_one_for_the_mean(walks, language)
     assert 'role="img"' in shown and "98.00" in shown
 
 
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [(4231.6, "4232"), (999.7, "1000"), (66.14, "66.1"), (0.00048162, "0.000482"), (-0.5, "-0.5")],
+)
+def test_numbers_have_three_digits_or_those_before_the_point(amount, written):
+    assert recorded_words.number(amount, "steps", "en") == written
+
+
 @both
 def test_the_words_of_the_box_fit_their_language(walks, language):
     walks.record("walk/good", 0.98, 0.99)
