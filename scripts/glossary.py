@@ -11,6 +11,7 @@ from scripts.pages import Page
 from scripts.problems import Problem, Problems
 
 TEXTS = ("id", "zh", "en", "zh_note", "en_note")
+LISTS = ("forbidden", "not_in")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Term:
     words: dict[str, str]
     notes: dict[str, str]
     forbidden: dict[str, list[str]]
+    not_in: dict[str, list[str]]  # longer words and phrases in which the word means something else
 
 
 def load(path: Path | None = None) -> list[Term]:
@@ -60,7 +62,7 @@ def lint(page: Page, language: str, terms: list[Term]) -> list[Problem]:
 
 def _wrong(entry: dict, earlier: list[str]) -> str | None:
     expected = {*TEXTS, "forbidden"}
-    if set(entry) != expected:
+    if set(entry) - {"not_in"} != expected:
         return f"has the keys {', '.join(sorted(entry))}, not {', '.join(sorted(expected))}"
     if not all(isinstance(entry[key], str) and entry[key].strip() for key in TEXTS):
         return f"{', '.join(TEXTS)} must be texts, and not empty"
@@ -70,9 +72,13 @@ def _wrong(entry: dict, earlier: list[str]) -> str | None:
         return "an id is written in lower-case words and hyphens"
     if entry["id"] in earlier:
         return "the id is taken by an earlier entry"
-    if set(entry["forbidden"]) != set(paths.LANGUAGES):
-        return "forbidden has one list for each language"
+    for key in LISTS:
+        if key in entry and set(entry[key]) != set(paths.LANGUAGES):
+            return f"{key} has one list for each language"
     for language in paths.LANGUAGES:
+        for phrase in entry.get("not_in", {}).get(language, ()):
+            if entry[language].lower() not in phrase.lower():
+                return f"not_in has {phrase}, of which {entry[language]} is no part"
         for form in entry["forbidden"][language]:
             if form.lower() in entry[language].lower():
                 return f"forbids {form}, which is part of the right word {entry[language]}"
@@ -82,7 +88,8 @@ def _wrong(entry: dict, earlier: list[str]) -> str | None:
 def _term(entry: dict) -> Term:
     words = {language: entry[language] for language in paths.LANGUAGES}
     notes = {language: entry[f"{language}_note"] for language in paths.LANGUAGES}
-    return Term(entry["id"], words, notes, entry["forbidden"])
+    not_in = entry.get("not_in", {language: [] for language in paths.LANGUAGES})
+    return Term(entry["id"], words, notes, entry["forbidden"], not_in)
 
 
 def _pattern(form: str, language: str) -> re.Pattern:

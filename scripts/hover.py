@@ -18,7 +18,8 @@ CLOSED |= {"pre", "script", "style", "summary", "svg", "th"}
 def explain(page: str, terms: list[Term], language: str) -> str:
     """The page's HTML with each term explained (<abbr title>) where it first stands in prose."""
     notes = {term.words[language].lower(): term.notes[language] for term in terms}
-    pattern = _pattern(tuple(notes), language)
+    other = [phrase for term in terms for phrase in term.not_in[language]]
+    pattern = _pattern((*notes, *other), language)
     waiting = set(notes)
 
     def mark(found: re.Match) -> str:

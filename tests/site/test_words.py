@@ -5,11 +5,13 @@ import pytest
 from scripts import chinese, hover, mathml
 from scripts.glossary import Term
 
+NOWHERE = {"zh": [], "en": []}
+AXIS = {"zh": ["横轴"], "en": ["axis of rotation"]}
 TERMS = [
-    Term("axis", {"zh": "轴", "en": "axis"}, {"zh": "一个方向", "en": "a direction"}, {}),
-    Term("view", {"zh": "视图", "en": "view"}, {"zh": "共用内存", "en": '"shared"'}, {}),
-    Term("tensor", {"zh": "张量", "en": "tensor"}, {"zh": "数组", "en": "an array"}, {}),
-    Term("tv", {"zh": "张量视图", "en": "tensor view"}, {"zh": "两者", "en": "both"}, {}),
+    Term("axis", {"zh": "轴", "en": "axis"}, {"zh": "一个方向", "en": "a direction"}, {}, AXIS),
+    Term("view", {"zh": "视图", "en": "view"}, {"zh": "共用内存", "en": '"shared"'}, {}, NOWHERE),
+    Term("tensor", {"zh": "张量", "en": "tensor"}, {"zh": "数组", "en": "array"}, {}, NOWHERE),
+    Term("tv", {"zh": "张量视图", "en": "tensor view"}, {"zh": "两者", "en": "both"}, {}, NOWHERE),
 ]
 
 
@@ -23,9 +25,16 @@ def test_the_longest_term_wins():
     assert '<abbr title="两者">张量视图</abbr>' in hover.explain("<p>张量视图</p>", TERMS, "zh")
 
 
+def test_a_term_is_not_explained_where_it_means_something_else():
+    page = hover.explain("<p>横轴上，沿着轴</p>", TERMS, "zh")
+    assert page == '<p>横轴上，沿着<abbr title="一个方向">轴</abbr></p>'
+    page = hover.explain("<p>The axis of rotation. Another axis.</p>", TERMS, "en")
+    assert page == '<p>The axis of rotation. Another <abbr title="a direction">axis</abbr>.</p>'
+
+
 def test_english_terms_are_whole_words_in_any_case_or_their_plural():
     page = hover.explain("<p>An interview. Tensors. A pre-view.</p>", TERMS, "en")
-    assert page == '<p>An interview. <abbr title="an array">Tensors</abbr>. A pre-view.</p>'
+    assert page == '<p>An interview. <abbr title="array">Tensors</abbr>. A pre-view.</p>'
 
 
 def test_quotation_marks_in_an_explanation_are_escaped():

@@ -34,6 +34,7 @@ def test_a_term_has_words_notes_and_forbidden_forms(terms):
     assert term.words == {"zh": "原地", "en": "in-place"}
     assert term.notes["en"] == "Overwriting the storage that is there."
     assert term.forbidden == {"zh": ["就地"], "en": ["inplace", "in situ"]}
+    assert term.not_in == {"zh": [], "en": []}
 
 
 def test_a_forbidden_form_is_told_with_its_line_and_the_right_word(lint):
@@ -87,6 +88,8 @@ def test_notes_titles_and_labels_are_prose(lint, text):
         (ENTRY.replace("id: in-place", "id: In place"), "lower-case"),
         (ENTRY.replace("zh: [就地], ", ""), "one list for each language"),
         (ENTRY.replace("[inplace, in situ]", "[place]"), "part of the right word"),
+        (ENTRY + "  not_in: {zh: [原地打转]}\n", "not_in has one list for each language"),
+        (ENTRY + "  not_in: {zh: [打转], en: []}\n", "not_in has 打转"),
     ],
 )
 def test_a_wrong_entry_is_named(tree, text, said):
