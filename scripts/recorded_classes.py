@@ -1,4 +1,4 @@
-"""Which classes recorded runs have lost: called beside `distribution`, which has the receipt."""
+"""Which classes recorded runs never answer: called beside `distribution`, which has the receipt."""
 
 from scripts import records
 
@@ -6,14 +6,14 @@ WORDS = {
     "zh": {
         "seed": "种子",
         "lost": "从未被答出的类别",
-        "none": "{n} 个种子都没有丢失类别。",
-        "rest": "其余 {n} 个种子没有丢失类别。",
+        "none": "{n} 个种子，每个类别都至少被答出过一次。",
+        "rest": "其余 {n} 个种子，每个类别都至少被答出过一次。",
     },
     "en": {
         "seed": "seed",
         "lost": "classes never answered",
-        "none": "None of the {n} seeds has lost a class.",
-        "rest": "The other {n} seeds have lost no class.",
+        "none": "With all {n} seeds every class is answered at least once.",
+        "rest": "With the other {n} seeds every class is answered at least once.",
     },
 }
 

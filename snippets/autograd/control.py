@@ -153,6 +153,24 @@ length = torch.where(u > 0, root * u, 0.0)
 length.sum().backward()
 print(length, u.grad)  # (1)!
 
+# %% anomaly
+import warnings
+
+u = torch.tensor([0.0, 4.0], requires_grad=True)
+with warnings.catch_warnings(record=True) as told:  # (1)!
+    with torch.autograd.set_detect_anomaly(True):
+        root = u.sqrt()
+        length = torch.where(u > 0, root * u, 0.0)
+        try:
+            length.sum().backward()
+        except RuntimeError as error:
+            print(error)
+
+# %% culprit
+lines = str(told[0].message).splitlines()
+print(lines[0])
+print(*[line for line in lines if "root = " in line])
+
 # %% nan-repaired
 u.grad = None
 safe = torch.where(u > 0, u, 1.0)  # (1)!

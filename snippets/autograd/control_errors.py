@@ -27,18 +27,3 @@ y.sum().backward()
 y = torch.exp(w)
 y += 1  # (1)!
 y.sum().backward()
-
-# %% anomaly raises=RuntimeError
-import warnings
-
-u = torch.tensor([0.0, 4.0], requires_grad=True)
-with warnings.catch_warnings(record=True) as told:  # (1)!
-    with torch.autograd.set_detect_anomaly(True):
-        root = u.sqrt()
-        length = torch.where(u > 0, root * u, 0.0)
-        length.sum().backward()
-
-# %% culprit
-lines = str(told[0].message).splitlines()
-print(lines[0])
-print(*[line for line in lines if "root = " in line])

@@ -148,6 +148,8 @@ def nth_derivative(f, x, n):  # x of shape ()
     x = x.clone().requires_grad_()
     y = f(x)
     for _ in range(n):
+        if not y.requires_grad:  # a constant has no graph, and derivative 0
+            return torch.zeros_like(x)
         (y,) = grad(y, x, create_graph=True)
     return y.detach()
 
@@ -156,6 +158,7 @@ def nth_derivative(f, x, n):  # x of shape ()
 at = torch.tensor(0.5, dtype=torch.float64)
 for n, expected in enumerate((at.sin(), at.cos(), -at.sin(), -at.cos())):
     torch.testing.assert_close(nth_derivative(torch.sin, at, n), expected)
+assert nth_derivative(lambda x: x**2, at, 3) == 0
 
 
 # %% newton-stub

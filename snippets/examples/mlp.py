@@ -39,8 +39,10 @@ for axis, image, label in zip(
 def make_chain():
     return nn.Sequential(
         nn.Flatten(),  # (N, 1, 28, 28) -> (N, 784)
-        *(nn.Linear(784, 200), nn.ReLU()),  # (1)!
-        *(nn.Linear(200, 200), nn.ReLU()),
+        nn.Linear(784, 200),
+        nn.ReLU(),  # (1)!
+        nn.Linear(200, 200),
+        nn.ReLU(),
         nn.Linear(200, 10),  # (2)!
     )
 
@@ -112,7 +114,9 @@ print(drop.eval()(ones))
 # %% dropout-net
 small = nn.Sequential(
     nn.Flatten(),
-    *(nn.Linear(784, 200), nn.Dropout(0.5), nn.ReLU()),  # (1)!
+    nn.Linear(784, 200),
+    nn.Dropout(0.5),  # (1)!
+    nn.ReLU(),
     nn.Linear(200, 10),
 )
 print(sum(p.numel() for p in small.parameters()))

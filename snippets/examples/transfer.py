@@ -39,12 +39,14 @@ first = DigitNet()
 optimizer = torch.optim.Adam(first.parameters(), lr=1e-3)
 first.train()
 for epoch in range(4):
+    total = 0.0
     for batch in torch.randperm(len(many)).split(64):
         loss = F.cross_entropy(first(many_images[batch]), many.labels[batch])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    print(f"{loss.item():.3f}")
+        total += loss.item() * len(batch)
+    print(f"{total / len(many):.3f}")
 
 
 # %% learn

@@ -77,19 +77,21 @@ print(torch.allclose(large.weight, model.weight, atol=1e-6))
 # %% uneven
 uneven = list(zip(X.split(12), y.split(12), strict=True))
 print([len(inputs) for inputs, _ in uneven])
+full = gradient([(X, y)])
 print(torch.allclose(gradient(uneven, divide=3), full, atol=1e-6))
 model.zero_grad()
 for inputs, targets in uneven:
     squares = F.mse_loss(model(inputs), targets, reduction="sum")
     (squares / len(X)).backward()  # (1)!
 exact = model.weight.grad.clone()
-print(torch.allclose(exact, gradient([(X, y)]), atol=1e-6))
+print(torch.allclose(exact, full, atol=1e-6))
 
 # %% norms
 net = nn.Sequential(nn.Linear(5, 8), nn.Tanh(), nn.Linear(8, 1))
 F.mse_loss(net(X), y).backward()
 norms = {name: vector_norm(p.grad) for name, p in net.named_parameters()}
-print(list(norms))
+for name, norm in norms.items():
+    print(f"{name:8} {norm:.3f}")
 by_hand = vector_norm(torch.stack(list(norms.values())))  # (1)!
 total = nn.utils.get_total_norm([p.grad for p in net.parameters()])
 print(torch.allclose(by_hand, total))

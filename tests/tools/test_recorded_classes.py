@@ -24,12 +24,12 @@ def test_only_seeds_that_lost_classes_have_a_row(recorded):
     shown = never_answered("digits/wrong", "en")
     assert "<tr><td>1</td><td>1</td></tr>" in shown
     assert shown.count("<td>") == 2
-    assert "The other 2 seeds" in shown
+    assert "the other 2 seeds" in shown
 
 
 def test_it_says_so_when_no_class_is_lost_and_nothing_when_nothing_is_recorded(recorded):
     recorded(WHOLE, WHOLE)
-    assert never_answered("digits/right", "zh") == "<p>2 个种子都没有丢失类别。</p>\n"
+    assert never_answered("digits/right", "zh") == "<p>2 个种子，每个类别都至少被答出过一次。</p>\n"
     recorded()
     assert never_answered("digits/right", "zh") == ""
 

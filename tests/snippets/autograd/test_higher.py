@@ -87,12 +87,12 @@ def test_the_errors_say_what_is_wrong(errors, cell, says):
     assert says in errors[cell]
 
 
-@pytest.mark.parametrize("n", range(5))
+@pytest.mark.parametrize("n", range(6))
 def test_the_nth_derivative_of_a_power_and_of_exp(page, n):
     x = torch.tensor(1.5, dtype=torch.float64)
     torch.testing.assert_close(page.nth_derivative(torch.exp, x, n), x.exp())
-    falling = torch.arange(6, 6 - n, -1).prod()
-    torch.testing.assert_close(page.nth_derivative(lambda x: x**6, x, n), falling * x ** (6 - n))
+    falling = torch.arange(3, 3 - n, -1).prod()  # 0 from the 4th on
+    torch.testing.assert_close(page.nth_derivative(lambda x: x**3, x, n), falling * x ** (3 - n))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -26,6 +26,15 @@ def test_never_zeroing_is_momentum_one():
     assert ends[0] == pytest.approx(ends[1])
 
 
+def test_parts_are_divided_by_their_number_only_if_they_are_equal(page):
+    X, y = torch.randn(32, 5), torch.randn(32, 1)
+    full = page.gradient([(X, y)])
+    for size, equal in ((8, True), (12, False)):
+        parts = list(zip(X.split(size), y.split(size), strict=True))
+        divided = page.gradient(parts, divide=len(parts))
+        assert torch.allclose(divided, full, atol=1e-6) == equal
+
+
 def test_never_zeroed_it_does_not_come_to_rest(page):
     assert max(map(abs, page.positions[-20:])) > 2
 
