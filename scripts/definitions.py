@@ -136,6 +136,13 @@ def gather(
     return statements, [*imports]
 
 
+def imports_of(ref: str, name: str) -> list[Import]:
+    """What a definition uses from outside snippets/."""
+    module = _read(ref, f"snippets/{ref}.py:1")
+    used = {use for s in module.statements if name in s.names for use in s.uses}
+    return [i for i in module.imports if i.name in used and not i.module.startswith(PREFIX)]
+
+
 def _imported_first(refs: Iterable[str]) -> list[str]:
     """The modules and all they import, each after its imports."""
     order: dict[str, None] = {}

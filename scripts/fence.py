@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from scripts import cells, pages, paths, prepare, receipt, shown
+from scripts import cells, heads, pages, paths, prepare, receipt, shown
 from scripts.cells import Module
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
@@ -61,7 +61,11 @@ class Expander(Preprocessor):
         if problems:
             raise Problems(problems)
         counts: dict[str, int] = {}
-        for fence in reversed([f for f in fences if shown.is_ours(f)]):
+        ours = [fence for fence in fences if shown.is_ours(fence)]
+        for fence in ours:
+            _check(fence)
+        self._heads = heads.of(ours)
+        for fence in reversed(ours):
             end = fence.line + fence.body.count("\n") + 1
             block = "\n".join(self._expand(fence, counts)).split("\n")
             indent = " " * fence.indent
@@ -70,8 +74,6 @@ class Expander(Preprocessor):
 
     def _expand(self, fence: Fence, counts: dict[str, int]) -> list[str]:
         ref, name = shown.target(fence)
-        if not ref or not (paths.SNIPPETS / f"{ref}.py").exists():
-            raise Problems([Problem(fence.path, fence.line, f"there is no module {ref!r}")])
         module = cells.parse(ref)
         counts[fence.options["snippet"]] = counts.get(fence.options["snippet"], 0) + 1
         prefix = re.sub(r"\W", "-", f"{ref}-{name}-{counts[fence.options['snippet']]}")
@@ -86,6 +88,7 @@ class Expander(Preprocessor):
         parts = []
         if show != "output":
             code = module.definition(name) if module.is_definitions else module.cells[name].code
+            code = self._heads.get(fence.line, "") + code
             title = f' title="{fence.options["title"]}"' if "title" in fence.options else ""
             parts += [f"````````python{title}", code, "````````", ""]
             parts += [fence.body.rstrip("\n"), ""] if fence.body.strip() else []
@@ -138,6 +141,12 @@ class Expander(Preprocessor):
 
     def _stash(self, text: str) -> str:
         return self.md.htmlStash.store(text)
+
+
+def _check(fence: Fence) -> None:
+    ref, _ = shown.target(fence)
+    if not ref or not (paths.SNIPPETS / f"{ref}.py").exists():
+        raise Problems([Problem(fence.path, fence.line, f"there is no module {ref!r}")])
 
 
 def _escape(text: str) -> str:

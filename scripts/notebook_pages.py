@@ -25,7 +25,17 @@ from mkdocs.structure.pages import Page
 # MkDocs forgets after each hook what that hook made importable.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts import cells, fence, keep, notebook, pages, paths, prepare, shown  # noqa: E402
+from scripts import (  # noqa: E402
+    cells,
+    fence,
+    heads,
+    keep,
+    notebook,
+    pages,
+    paths,
+    prepare,
+    shown,
+)
 from scripts.problems import Problems  # noqa: E402
 from scripts.unchanged import unchanged  # noqa: E402
 
@@ -102,12 +112,15 @@ def _write(path: Path, text: str) -> None:
 def _to_render(language: str, ref: str) -> dict:
     """The cells that the page shows, with the marks of their notes."""
     found = {}
-    for block in filter(_is_cell, pages.fences(pages.page_path(language, ref))):
+    blocks = [*filter(_is_cell, pages.fences(pages.page_path(language, ref)))]
+    imports = heads.of(blocks)
+    for block in blocks:
         target, name = shown.target(block)
         module = cells.parse(target)
         identifier = notebook.cell_id(target, name)
         if module.is_definitions:
-            found[identifier] = notebook.code_cell(identifier, module.definition(name))
+            code = imports[block.line] + module.definition(name)
+            found[identifier] = notebook.code_cell(identifier, code)
         else:
             outputs = notebook.outputs(prepare.transcript(target), name, language)
             for output in outputs:

@@ -152,7 +152,8 @@ class Ordered(datasets.ImageFolder):
     """Folders named by whole numbers, labelled in numeric order."""
 
     def find_classes(self, directory):
-        names = [entry.name for entry in Path(directory).iterdir()]
+        entries = Path(directory).iterdir()
+        names = [entry.name for entry in entries if entry.is_dir()]
         names.sort(key=int)
         return names, {name: n for n, name in enumerate(names)}
 

@@ -11,6 +11,7 @@ from torch.utils.data import (
     Dataset,
     RandomSampler,
     TensorDataset,
+    default_convert,
 )
 from torchvision.transforms import v2
 
@@ -42,8 +43,9 @@ print(len(batches), batches[0].shape)
 # %% tensor-batches
 def tensor_batches(*tensors, batch_size, shuffle=False):
     """Batches from tensors that are in memory as a whole."""
-    count = len(tensors[0])
-    order = torch.randperm(count) if shuffle else torch.arange(count)
+    count, device = len(tensors[0]), tensors[0].device
+    make = torch.randperm if shuffle else torch.arange
+    order = make(count, device=device)
     for indices in order.split(batch_size):
         yield tuple(tensor[indices] for tensor in tensors)
 
@@ -94,9 +96,7 @@ class Bulk(Counted):
 
 
 dataset = Bulk(points)
-loader = DataLoader(
-    dataset, 100, shuffle=True, collate_fn=lambda batch: batch
-)
+loader = DataLoader(dataset, 100, shuffle=True, collate_fn=default_convert)
 print(len(list(loader)), dataset.calls)
 
 # %% bytes
@@ -177,8 +177,9 @@ class TensorLoader:
         return full + (rest > 0 and not self.drop_last)
 
     def __iter__(self):
-        count = len(self.tensors[0])
-        order = torch.randperm(count) if self.shuffle else torch.arange(count)
+        count, device = len(self.tensors[0]), self.tensors[0].device
+        make = torch.randperm if self.shuffle else torch.arange
+        order = make(count, device=device)
         for indices in order.split(self.batch_size)[: len(self)]:
             yield tuple(tensor[indices] for tensor in self.tensors)
 
@@ -205,7 +206,7 @@ def flip_each(images, p=0.5):  # (N, C, H, W) -> (N, C, H, W)
 # %% flip-each-solution
 def flip_each(images, p=0.5):  # (N, C, H, W) -> (N, C, H, W)
     """Each image mirrored with probability p, without a loop."""
-    chosen = torch.rand(len(images)) < p  # (N,)
+    chosen = torch.rand(len(images), device=images.device) < p  # (N,)
     return torch.where(chosen[:, None, None, None], images.flip(-1), images)
 
 

@@ -47,7 +47,7 @@ F.binary_cross_entropy(logits, torch.ones(2, 3))
 F.binary_cross_entropy_with_logits(logits, torch.ones(2, 1))
 
 # %% bce-integer raises=RuntimeError
-F.binary_cross_entropy_with_logits(prediction, torch.tensor([1, 0]))
+F.binary_cross_entropy_with_logits(logits[:, 0], torch.tensor([1, 0]))
 
 # %% mse-integer raises=NotImplementedError
 F.mse_loss(torch.tensor([1, 2]), torch.tensor([1, 3]))

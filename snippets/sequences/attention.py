@@ -22,7 +22,7 @@ print(mixed.shape)
 
 # %% lookup
 keys = 20 * torch.eye(3)
-values = torch.tensor([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]])
+values = torch.tensor([[1.0, 1.0], [2.0, 2.0], [9.0, 9.0]])
 asked = keys[1:2]  # (1)!
 print(scaled_dot_product_attention(asked, keys, values))
 

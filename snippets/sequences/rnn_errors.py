@@ -4,11 +4,12 @@
 import torch
 from torch import nn
 
+cell = nn.RNNCell(4, 3)
+
 # %% cell-layers raises=TypeError
 nn.RNNCell(4, 3, num_layers=1)
 
 # %% cell-unpacked raises=ValueError
-cell = nn.RNNCell(4, 3)
 out, state = cell(torch.randn(3, 4))
 
 # %% wrong-features raises=RuntimeError

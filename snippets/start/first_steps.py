@@ -103,10 +103,11 @@ print((x - y).shape)
 # %% too-large
 v = torch.zeros(1, requires_grad=True)
 for step in range(4):
+    v.grad = None
     loss = ((v * x - 1 - y) ** 2).mean()
-    (slope,) = torch.autograd.grad(loss, v)
+    loss.backward()
     with torch.no_grad():
-        v -= 0.5 * slope  # (1)!
+        v -= 0.5 * v.grad  # (1)!
     print(f"{loss.item():.0f}")
 
 # %% new-tensor

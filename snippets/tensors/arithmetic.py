@@ -116,6 +116,9 @@ print(counts / 2)  # (1)!
 counts.div_(2, rounding_mode="floor")  # (2)!
 print(counts)
 
+# %% negative-power-silent
+print(torch.tensor([1, 2, 4]) ** torch.tensor(-1))
+
 # %% leaf-repaired
 weight = torch.ones(3, requires_grad=True)
 with torch.no_grad():

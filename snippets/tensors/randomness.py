@@ -29,7 +29,7 @@ print(torch.empty(5).uniform_(-2, 4))  # (2)!
 
 # %% own-mean-and-std
 mean = torch.full((10,), 0.0)  # (1)!
-std = torch.arange(1, 0, -0.1)  # (10,)
+std = torch.linspace(1, 0.1, steps=10)  # (10,)
 print(torch.normal(mean, std))
 print(torch.normal(20.0, 0.5, size=(2, 2)))  # (2)!
 

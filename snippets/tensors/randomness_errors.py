@@ -8,7 +8,7 @@ torch.rand(5, 3, dtype=torch.long)
 
 # %% integer-mean raises=NotImplementedError
 mean = torch.full((10,), 0)  # (1)!
-torch.normal(mean=mean, std=torch.arange(1, 0, -0.1))
+torch.normal(mean=mean, std=torch.linspace(1, 0.1, steps=10))
 
 # %% integer-source raises=NotImplementedError
 counts = torch.tensor([3, 1, 4])

@@ -94,6 +94,11 @@ print(one.squeeze(-1).shape)  # (2)!
 print(table.T.reshape(12))
 print(table.T.contiguous().view(12))
 
+# %% expand-silent
+source = torch.tensor([[1], [2], [3]])
+source.expand(3, 4)[0, 0] = 9  # (1)!
+print(source.flatten())
+
 # %% expand-repaired
 writable = scores.expand(3, 4).clone()
 writable += 1

@@ -2,8 +2,6 @@
 
 # %% _import
 import logging
-from contextlib import redirect_stderr
-from io import StringIO
 
 import torch
 from torch import nn
@@ -21,13 +19,17 @@ program = torch.export.export(net, (example,))
 program.module()(torch.randn(9, 2))
 
 
-# %% branch
+# %% picky
 class Picky(nn.Module):
     def forward(self, x):
         if x.sum() > 0:
             return x
         return -x
 
+
+# %% branch
+from contextlib import redirect_stderr
+from io import StringIO
 
 try:
     with redirect_stderr(StringIO()):  # (1)!

@@ -14,8 +14,8 @@ loss = loss_fn(model(x), y)
 loass.backward()
 
 # %% misspelt-batch raises=NameError
-for inputs, labels in [(x, y)]:
-    loss = loss_fn(model(inputs), lables)
+for inputs, targets in [(x, y)]:
+    loss = loss_fn(model(inputs), tragets)
 
 # %% another-name raises=NameError
 net_dropped = nn.Sequential(nn.Linear(2, 3), nn.Dropout(0.5))

@@ -120,6 +120,9 @@ torch.set_float32_matmul_precision("high")  # (1)!
 print(torch.get_float32_matmul_precision())
 torch.set_float32_matmul_precision("highest")
 
+# %% tf32
+print(torch.backends.cudnn.conv.fp32_precision)  # (1)!
+
 # %% pure
 pure = nn.Linear(8, 3).bfloat16()  # (1)!
 before = pure.weight.detach().clone()

@@ -102,7 +102,7 @@ torch.use_deterministic_algorithms(False)
 
 # %% cudnn
 print(torch.backends.cudnn.benchmark)  # (1)!
-print(torch.backends.cudnn.deterministic)
+print(torch.backends.cudnn.deterministic)  # (2)!
 
 # %% rounding
 big, small = torch.tensor(1e8), torch.tensor(1.0)
@@ -144,8 +144,8 @@ def add_noise(x, seed):
 # %% add-noise-solution
 def add_noise(x, seed):
     """x plus normal noise, always the same for a seed."""
-    own = torch.Generator().manual_seed(seed)
-    return x + torch.randn(x.shape, generator=own)
+    own = torch.Generator(x.device).manual_seed(seed)
+    return x + torch.randn_like(x, generator=own)
 
 
 # %% add-noise-check fails-with=add-noise-stub

@@ -88,7 +88,7 @@ def save_checkpoint(path, model, optimizer, epoch):
 
 
 def load_checkpoint(path, model, optimizer):
-    checkpoint = torch.load(path)
+    checkpoint = torch.load(path, map_location="cpu")
     model.load_state_dict(checkpoint["model"])
     optimizer.load_state_dict(checkpoint["optimizer"])
     torch.set_rng_state(checkpoint["rng"])
@@ -112,7 +112,7 @@ print(all(torch.equal(straight[k], resumed[k]) for k in straight))
 # %% left-out
 def resume_without(part):
     model, optimizer = new_run(seed=99)
-    checkpoint = torch.load("run.pt")
+    checkpoint = torch.load("run.pt", map_location="cpu")
     if part != "model":
         model.load_state_dict(checkpoint["model"])
     if part != "optimizer":

@@ -23,12 +23,12 @@ conv(torch.zeros(1, 3, 32, 32, dtype=torch.uint8))
 nn.Conv2d(1, 16, kernel_size=5)(torch.rand(28, 28))
 
 # %% unbatched-flatten raises=RuntimeError
-net = nn.Sequential(
+model = nn.Sequential(
     nn.Conv2d(3, 16, kernel_size=28),  # 16 maps of 5x5
     nn.Flatten(),
     nn.Linear(16 * 5 * 5, 10),
 )
-net(torch.rand(3, 32, 32))  # (1)!
+model(torch.rand(3, 32, 32))  # (1)!
 
 # %% too-large raises=RuntimeError
 nn.Conv2d(1, 6, kernel_size=5)(torch.rand(1, 1, 4, 4))

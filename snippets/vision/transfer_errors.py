@@ -4,20 +4,14 @@
 import torch
 from torch import nn
 from torch.utils.data import DataLoader
-from torchvision.models import VisionTransformer, resnet18
+from torchvision.models import get_model, resnet18
 from torchvision.transforms import v2
 
 # %% children-vit raises=AssertionError
-small = VisionTransformer(
-    image_size=32,
-    patch_size=8,
-    num_layers=1,
-    num_heads=2,
-    hidden_dim=16,
-    mlp_dim=32,
-)
-wrapped = nn.Sequential(*list(small.children())[:-1])
-wrapped(torch.rand(2, 3, 32, 32))
+with torch.device("meta"):
+    vit = get_model("vit_b_16", weights=None)
+    wrapped = nn.Sequential(*list(vit.children())[:-1])
+    wrapped(torch.rand(2, 3, 224, 224))
 
 # %% frozen-head raises=RuntimeError
 model = resnet18(weights=None)

@@ -127,3 +127,33 @@ def test_twins_make_a_row_of_each_cell_with_what_it_showed(convert, tree):
 def test_a_fence_that_cannot_be_expanded_is_told_not_left_out(convert):
     with pytest.raises(Problems):
         convert('```python snippet="t/nothing:x"\n```\n')
+
+
+@pytest.fixture
+def sines(tree, convert):
+    """Converts a page after which `sine` is shown, a definition that needs `math` and `nn`."""
+    tree.write(
+        "snippets/t/sines.py",
+        "import math\nimport os\n\nfrom torch import nn\n\n\n"
+        "def sine(x):\n    return nn.Linear(1, int(math.sin(x)))\n",
+    )
+    tree.write("snippets/t/page.py", "# %% math\nimport math\n\n# %% other\nimport cmath as math\n")
+
+    def sines(*cells):
+        shown = [fence(cell) for cell in cells] + ['```python snippet="t/sines:sine"\n```']
+        page = convert("\n".join(shown), math=Result(), other=Result())
+        return re.sub(r"<[^>]+>", "", page.rpartition('<div class="highlight">')[2])
+
+    return sines
+
+
+def test_a_definition_is_shown_with_the_imports_it_needs(sines):
+    assert sines().startswith("import math\n\nfrom torch import nn\n\n\ndef sine(x):")
+
+
+def test_what_the_page_has_imported_is_not_imported_again(sines):
+    assert sines("math").startswith("from torch import nn\n\n\ndef sine(x):")
+
+
+def test_another_thing_of_the_same_name_does_not_count(sines):
+    assert sines("other").startswith("import math\n")

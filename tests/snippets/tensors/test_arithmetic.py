@@ -170,3 +170,10 @@ def test_the_running_average_is_moved_in_its_own_memory(page):
     assert page.update(average, new, 0.25) is None
     assert average.data_ptr() == address
     torch.testing.assert_close(average, expected)
+
+
+def test_negative_powers_of_integers_raise_for_numbers_and_truncate_for_tensors():
+    whole = torch.tensor([1, 2, 4])
+    with pytest.raises(RuntimeError, match="negative integer powers"):
+        whole**-1
+    assert (whole ** torch.tensor(-1)).tolist() == [1, 0, 0]

@@ -157,3 +157,9 @@ def test_the_montage_holds_each_image_in_its_place(page, rows, columns):
     for n, image in enumerate(images):
         top, left = n // columns * 3, n % columns * 4
         assert torch.equal(whole[top : top + 3, left : left + 4], image)
+
+
+def test_writing_a_cell_of_an_expanded_tensor_writes_the_original():
+    column = torch.tensor([[1], [2]])
+    column.expand(2, 3)[0, 1] = 9
+    assert column.tolist() == [[9], [2]]

@@ -7,7 +7,7 @@ import pytest
     ("cell", "name"),
     [
         ("misspelt-loss", "loass"),
-        ("misspelt-batch", "lables"),
+        ("misspelt-batch", "tragets"),
         ("another-name", "net_dropout"),
     ],
 )
