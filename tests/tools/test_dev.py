@@ -131,9 +131,11 @@ def test_ctrl_c_lets_the_tool_end_by_itself():
 
 
 def test_serve_tells_the_address_and_hands_it_to_mkdocs(started, capsys):
-    assert commands.main(["serve", "-a", "127.0.0.1:8765"]) == 0
-    assert started == [["mkdocs", "serve", "--dev-addr", "127.0.0.1:8765"]]
-    assert "http://127.0.0.1:8765/" in capsys.readouterr().out
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    assert commands.main(["serve", "-a", address]) == 0
+    assert started == [["mkdocs", "serve", "--dev-addr", address]]
+    assert f"http://{address}/" in capsys.readouterr().out
 
 
 def test_serve_says_when_its_port_is_taken(started, capsys):
