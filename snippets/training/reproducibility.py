@@ -122,7 +122,7 @@ def accuracy(weights):
 
 scores = torch.tensor([accuracy(train(s, epochs=10)) for s in range(8)])
 print(f"{scores.mean():.3f} ± {scores.std():.3f}, n = {len(scores)}")
-plt.figure(figsize=(5, 1.2))
+plt.figure(figsize=(7, 1.2))
 plt.plot(scores, torch.zeros(8), "o", alpha=0.6)
 plt.yticks([])
 plt.xlabel("accuracy, one dot for each seed")

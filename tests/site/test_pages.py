@@ -24,6 +24,19 @@ EXAMINED = ["", "404.html", *addresses("zh")[0::4], *addresses("en")[2::4]]
 HOMES = [f"{language}/" for language in paths.LANGUAGES]
 SEARCHLESS = {"X-Searchless": "yes"}  # understood by the server in conftest.py
 PHONE = {"width": 375, "height": 800}
+# Words of a drawing on one line with no gap between them; single letters may stand side by side
+COVERED = """() => [...document.querySelectorAll("figure svg[viewBox]")].flatMap(drawing => {
+  const gap = 2 * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+  const words = [...drawing.querySelectorAll("text")]
+    .map(word => ({ said: word.textContent.trim(), box: word.getBoundingClientRect() }))
+    .filter(({ said }) => said.length > 1);
+  const cover = ({ box: a }, { box: b }) =>
+    Math.max(a.left, b.left) - Math.min(a.right, b.right) < gap &&
+    2 * (Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)) > Math.min(a.height, b.height);
+  return words.flatMap((word, n) => words.slice(n + 1)
+    .filter(other => word.said !== other.said && cover(word, other))
+    .map(other => [word.said, other.said]));
+})"""
 every_page = pytest.mark.parametrize("address", ADDRESSES)
 
 
@@ -35,6 +48,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     width: int = 0
     repeated_ids: list[str] = field(default_factory=list)
+    covered: list[list[str]] = field(default_factory=list)  # pairs of different words in a drawing
     axe: list[str] = field(default_factory=list)  # serious findings, of a page that is EXAMINED
 
 
@@ -66,6 +80,7 @@ def visit(browser, site):
         seen.width = page.evaluate("document.documentElement.scrollWidth")
         ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
         seen.repeated_ids = [name for name, count in Counter(ids).items() if count > 1]
+        seen.covered = page.evaluate(COVERED)
         if address in EXAMINED:
             seen.axe = examine(page)
         return seen
@@ -103,6 +118,11 @@ def test_nothing_scrolls_sideways_on_a_phone(visit, address):
 @every_page
 def test_ids_are_unique(visit, address):
     assert visit(address).repeated_ids == []
+
+
+@every_page
+def test_words_in_drawings_do_not_cover_each_other(visit, address):
+    assert visit(address).covered == []
 
 
 @pytest.mark.parametrize("address", EXAMINED)
