@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from scripts import cells, heads, pages, paths, prepare, receipt, shown
+from scripts import cells, pages, pasted, prepare, receipt, shown
 from scripts.cells import Module
 from scripts.pages import Fence
 from scripts.problems import Problem, Problems
@@ -64,15 +64,15 @@ class Expander(Preprocessor):
         ours = [fence for fence in fences if shown.is_ours(fence)]
         for fence in ours:
             _check(fence)
-        self._heads = heads.of(ours)
+        codes = pasted.codes(ours)
         for fence in reversed(ours):
             end = fence.line + fence.body.count("\n") + 1
-            block = "\n".join(self._expand(fence, counts)).split("\n")
+            block = "\n".join(self._expand(fence, codes, counts)).split("\n")
             indent = " " * fence.indent
             lines[fence.line - 1 : end] = [indent + text if text else "" for text in block]
         return lines
 
-    def _expand(self, fence: Fence, counts: dict[str, int]) -> list[str]:
+    def _expand(self, fence: Fence, codes: dict[int, str], counts: dict[str, int]) -> list[str]:
         ref, name = shown.target(fence)
         module = cells.parse(ref)
         counts[fence.options["snippet"]] = counts.get(fence.options["snippet"], 0) + 1
@@ -81,14 +81,12 @@ class Expander(Preprocessor):
             return self._figure(fence, module, name, prefix)
         if fence.language == "twins":
             return self._twins(fence, module)
-        return self._cell(fence, module, name, prefix)
+        return self._cell(fence, codes[fence.line], module, name, prefix)
 
-    def _cell(self, fence: Fence, module: Module, name: str, prefix: str) -> list[str]:
+    def _cell(self, fence: Fence, code: str, module: Module, name: str, prefix: str) -> list[str]:
         show = fence.options.get("show")
         parts = []
         if show != "output":
-            code = module.definition(name) if module.is_definitions else module.cells[name].code
-            code = self._heads.get(fence.line, "") + code
             title = f' title="{fence.options["title"]}"' if "title" in fence.options else ""
             parts += [f"````````python{title}", code, "````````", ""]
             parts += [fence.body.rstrip("\n"), ""] if fence.body.strip() else []
@@ -145,7 +143,7 @@ class Expander(Preprocessor):
 
 def _check(fence: Fence) -> None:
     ref, _ = shown.target(fence)
-    if not ref or not (paths.SNIPPETS / f"{ref}.py").exists():
+    if not ref or not cells.exists(ref):
         raise Problems([Problem(fence.path, fence.line, f"there is no module {ref!r}")])
 
 

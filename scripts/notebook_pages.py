@@ -28,10 +28,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from scripts import (  # noqa: E402
     cells,
     fence,
-    heads,
     keep,
     notebook,
     pages,
+    pasted,
     paths,
     prepare,
     shown,
@@ -113,19 +113,17 @@ def _to_render(language: str, ref: str) -> dict:
     """The cells that the page shows, with the marks of their notes."""
     found = {}
     blocks = [*filter(_is_cell, pages.fences(pages.page_path(language, ref)))]
-    imports = heads.of(blocks)
+    codes = pasted.codes(blocks)
     for block in blocks:
         target, name = shown.target(block)
         module = cells.parse(target)
         identifier = notebook.cell_id(target, name)
-        if module.is_definitions:
-            code = imports[block.line] + module.definition(name)
-            found[identifier] = notebook.code_cell(identifier, code)
-        else:
+        outputs = []
+        if not module.is_definitions:
             outputs = notebook.outputs(prepare.transcript(target), name, language)
             for output in outputs:
                 output.get("data", {}).pop("text/html", None)  # put there by the page
-            found[identifier] = notebook.code_cell(identifier, module.cells[name].code, outputs)
+        found[identifier] = notebook.code_cell(identifier, codes[block.line], outputs)
     label = fence.WORDS[language]["output"]
     return notebook.wrap([*found.values()], output_label=label)
 

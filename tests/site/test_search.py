@@ -24,6 +24,10 @@ WORKER = """async ([index, questions]) => {
   worker.terminate();
   return found;
 }"""
+# The index holds a mark of no width between Chinese words.
+FOUND = """word => [...document.querySelectorAll(".md-search-result__item")].some(
+  item => item.textContent.replaceAll("\u200b", "").toLowerCase().includes(word)
+)"""
 FIRST = """place => {
   const first = document.querySelector(".md-search-result__item a");
   return first && new URL(first.href).pathname === place;
@@ -41,15 +45,19 @@ def ask(reader, site):
     return ask
 
 
-def messages() -> list[str]:
-    """The error messages of five words and more that cells have raised."""
-    lines = {
-        line.removeprefix("raises ")
-        for file in (paths.ROOT / "tests" / "transcripts").rglob("*.txt")
-        for line in file.read_text("utf-8").splitlines()
-        if line.startswith("raises ") and not line.startswith("raises   File ")
-    }
-    return sorted(line for line in lines if len(line.split()) >= 5)
+def messages(transcripts) -> list[str]:
+    """The lines of five words and more in which cells have failed."""
+    errors = [r.error for t in transcripts.values() for r in t.cells.values() if r.error]
+    lines = {line for error in errors for line in error.splitlines()}
+    return sorted(s for s in lines if len(s.split()) >= 5 and not s.startswith("  File "))
+
+
+def ask_by_hand(page, word: str) -> None:
+    field = page.locator(".md-search__input")
+    field.click()
+    field.fill("")
+    field.press_sequentially(word)
+    field.press("End")  # Chinese typed by Playwright fires no keyup
 
 
 def letters(text: str) -> str:
@@ -57,12 +65,12 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", paths.LANGUAGES)
-def test_a_pasted_error_message_leads_to_a_page_that_shows_it(ask, site, language):
+def test_a_pasted_error_message_leads_to_a_page_that_shows_it(ask, site, transcripts, language):
     texts: dict[str, str] = {}
     for entry in json.loads(site.read(f"{language}/search/search_index.json"))["docs"]:
         page = entry["location"].partition("#")[0]
         texts[page] = texts.get(page, "") + letters(entry["text"])
-    pasted = messages()
+    pasted = messages(transcripts)
     lost = [
         message
         for message, found in zip(pasted, ask(language, pasted), strict=True)
@@ -70,6 +78,20 @@ def test_a_pasted_error_message_leads_to_a_page_that_shows_it(ask, site, languag
     ]
     assert len(pasted) > 200
     assert len(lost) < len(pasted) / 20, lost
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ["广播", "步幅", "张量", "形状", "元素类型"]),
+        ("en", ["broadcasting", "stride", "tensor", "reshape", "dtype"]),
+    ],
+)
+def test_search_finds_words_typed_by_hand(reader, language, words):
+    page = reader(f"{language}/")
+    for word in words:
+        ask_by_hand(page, word)
+        page.wait_for_function(FOUND, arg=word, timeout=10_000)
 
 
 @pytest.mark.parametrize(
@@ -91,10 +113,7 @@ def test_a_pasted_error_message_leads_to_a_page_that_shows_it(ask, site, languag
 )
 def test_words_typed_by_hand_lead_to_the_page_on_them(reader, language, word, page):
     opened = reader(f"{language}/")
-    field = opened.locator(".md-search__input")
-    field.click()
-    field.press_sequentially(word)
-    field.press("End")  # Chinese typed by Playwright fires no keyup
+    ask_by_hand(opened, word)
     opened.wait_for_function(FIRST, arg=f"/{language}/{page}/", timeout=10_000)
 
 

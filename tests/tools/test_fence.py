@@ -137,11 +137,15 @@ def sines(tree, convert):
         "import math\nimport os\n\nfrom torch import nn\n\n\n"
         "def sine(x):\n    return nn.Linear(1, int(math.sin(x)))\n",
     )
-    tree.write("snippets/t/page.py", "# %% math\nimport math\n\n# %% other\nimport cmath as math\n")
+    tree.write(
+        "snippets/t/page.py",
+        "# %% math\nimport math\n\n# %% other\nimport cmath as math\n\n\n"
+        "# %% inside\ndef f():\n    import math\n",
+    )
 
     def sines(*cells):
         shown = [fence(cell) for cell in cells] + ['```python snippet="t/sines:sine"\n```']
-        page = convert("\n".join(shown), math=Result(), other=Result())
+        page = convert("\n".join(shown), math=Result(), other=Result(), inside=Result())
         return re.sub(r"<[^>]+>", "", page.rpartition('<div class="highlight">')[2])
 
     return sines
@@ -155,5 +159,6 @@ def test_what_the_page_has_imported_is_not_imported_again(sines):
     assert sines("math").startswith("from torch import nn\n\n\ndef sine(x):")
 
 
-def test_another_thing_of_the_same_name_does_not_count(sines):
-    assert sines("other").startswith("import math\n")
+@pytest.mark.parametrize("cell", ["other", "inside"])
+def test_another_thing_of_the_same_name_and_imports_inside_functions_do_not_count(sines, cell):
+    assert sines(cell).startswith("import math\n")

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from scripts import cells, heads, pages, paths, receipt, shown
+from scripts import cells, pages, pasted, paths, receipt, shown
 
 FILES = {"training/distributed", "training/sharding"}  # they tell the reader to write files first
 RUN = """
@@ -54,16 +54,12 @@ def program(ref: str) -> list[tuple[str, str, bool]]:
     """(name, code, whether it is to fail) of all that the page shows, in order."""
     found = []
     blocks = [f for f in pages.fences(pages.page_path("en", ref)) if shown.is_ours(f)]
-    imports = heads.of(blocks)
+    codes = pasted.codes(blocks)
     for block in blocks:
         if block.language == "python" and block.options.get("show") != "output":
-            target, name = shown.target(block)
-            module = cells.parse(target)
-            if module.is_definitions:
-                found.append((name, imports[block.line] + module.definition(name), False))
-            else:
-                cell = module.cells[name]
-                found.append((name, cell.code, "raises" in cell.options))
+            ref, name = shown.target(block)
+            cell = cells.parse(ref).cells.get(name)  # none of a definition
+            found.append((name, codes[block.line], bool(cell) and "raises" in cell.options))
     return found
 
 
