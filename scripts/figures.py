@@ -25,6 +25,7 @@ STYLE = {
     "axes.spines.right": False,
     "axes.edgecolor": palette.INK,
     "axes.labelcolor": palette.INK,
+    "axes.labelpad": 7,  # browsers set words in their own fonts, some larger than the one measured
     "text.color": palette.INK,
     "xtick.color": palette.INK,
     "ytick.color": palette.INK,
