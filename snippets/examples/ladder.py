@@ -186,6 +186,7 @@ whitened = stem.conv(images[:500])[:, :12].transpose(0, 1).flatten(1)
 figure, axes = plt.subplots(1, 2, figsize=(6, 2.8))
 for axis, rows in zip(axes, (patches, whitened.detach()), strict=True):
     axis.imshow(rows.corrcoef(), vmin=-1, vmax=1, cmap="RdBu")  # (1)!
+    axis.set(xticks=[0, 4, 8], yticks=[0, 4, 8])
 axes[0].set_title("pixels of 2x2")
 axes[1].set_title("answers of the stem")
 
