@@ -103,7 +103,8 @@ class CellRunner(_Runner):
         ]
         if wrong:
             raise Problems(wrong)
-        if ref in transcripts and name not in transcripts[ref].cells:
+        has_cells = cells.exists(ref) and not cells.parse(ref).is_definitions
+        if has_cells and (ref not in transcripts or name not in transcripts[ref].cells):
             raise AssertionError(f"{module} did not get as far as the cell {name}")
 
     def repr_failure(self, test, excinfo, style=None):

@@ -1,6 +1,6 @@
 """The API index: each name of torch and torchvision, and every section whose cells use it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from scripts import prepare, sections
 from scripts.sections import Section
@@ -38,6 +38,20 @@ def places(language: str) -> dict[str, list[Section]]:
         for name, cells in used().items()
     }
     return {name: shown for name, shown in found.items() if shown}
+
+
+def taught(language: str) -> dict[str, list[str]]:
+    """By page, the names that more cells of it use than of any other page, without what stands
+    before the last dot; of equals the first page has it."""
+    pages = defaultdict(dict)  # in reading order, and each once
+    for section in sections.of_all(language):
+        for cell in section.cells:
+            pages[cell][section.page] = None
+    found = defaultdict(set)
+    for name, cells in used().items():
+        if uses := Counter(page for cell in cells for page in pages[cell]):
+            found[max(uses, key=uses.get)].add(name.rpartition(".")[2])
+    return {page: sorted(names) for page, names in found.items()}
 
 
 def table(language: str) -> str:

@@ -93,7 +93,7 @@ def _definitions(text: str) -> dict[str, str]:
 
 def refs() -> list[str]:
     """Every snippet module, cells and definitions, sorted."""
-    found = (p for p in paths.SNIPPETS.rglob("*.py") if p.name != "__init__.py")
+    found = (p for p in paths.SNIPPETS.rglob("[!.]*.py") if p.name != "__init__.py")
     return sorted(p.relative_to(paths.SNIPPETS).with_suffix("").as_posix() for p in found)
 
 
@@ -194,7 +194,11 @@ def _cut(text: str, shown: str) -> tuple[dict[str, Cell], list[Problem]]:
 
 
 def _preamble(lines: list[str], shown: str) -> list[Problem]:
-    body = ast.parse("\n".join(lines)).body
+    try:
+        body = ast.parse("\n".join(lines)).body
+    except SyntaxError as error:
+        message = f"what stands above the first cell must be whole: {error.msg}"
+        return [Problem(shown, error.lineno or 1, message)]
     extra = [n for n in body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
     message = "code above the first cell would never run: put it in a cell"
     return [Problem(shown, extra[0].lineno, message)] if extra else []
@@ -255,21 +259,23 @@ def _pure(call: ast.Call) -> bool:
 def imported(module: Module) -> list[str]:
     """Refs of the snippet modules that `module` imports, directly and through others."""
     found: list[str] = []
-    queue = [module.text]
+    queue = [(module.ref, module.text)]
     while queue:
-        for ref in _imports(queue.pop()):
+        for ref in _imports(*queue.pop()):
             if ref not in found and exists(ref):
                 found.append(ref)
-                queue.append((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))
+                queue.append((ref, parse(ref).text))
     return sorted(found)
 
 
 @cache
-def _imports(text: str) -> frozenset[str]:
+def _imports(importer: str, text: str) -> frozenset[str]:
     names = set()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+        if isinstance(node, ast.ImportFrom):
+            above = ["snippets", *importer.split("/")][: -node.level] if node.level else []
+            module = ".".join(filter(None, [*above, node.module]))
+            names |= {module, *(f"{module}.{a.name}" for a in node.names)}
         elif isinstance(node, ast.Import):
             names |= {a.name for a in node.names}
     prefix = "snippets."
@@ -282,9 +288,7 @@ def code_digest(module: Module) -> str:
     Syntax trees and options count, so do the boundaries of cells; comments and blank lines do not.
     """
     own = [(c.name, sorted(c.options.items()), tree(c.code)) for c in module.cells.values()]
-    others = [
-        (ref, tree((paths.SNIPPETS / f"{ref}.py").read_text("utf-8"))) for ref in imported(module)
-    ]
+    others = [(ref, tree(parse(ref).text)) for ref in imported(module)]
     return digest(json.dumps([own, others]))
 
 

@@ -85,7 +85,10 @@ def serve(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    code = module("mkdocs", "build", "--strict")(arguments)
+    parser = argparse.ArgumentParser("dev.py build", description=COMMANDS["build"].help)
+    parser.add_argument("-q", "--quiet", action="store_true", help="say what is wrong and no more")
+    quiet = parser.parse_args(arguments).quiet
+    code = module("mkdocs", "build", "--strict")(["--quiet"] * quiet)
     if code == 0:
         print(f"The site is built: {paths.ROOT / 'site' / 'index.html'}")
     return code
@@ -102,8 +105,10 @@ def test(arguments: list[str]) -> int:
 def clean(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("dev.py clean", description=COMMANDS["clean"].help)
     parser.parse_args(arguments)  # whoever asks for help does not want it done
-    for folder in (paths.ROOT / "site", paths.CACHE):
-        if folder.exists():
+    for folder in (site := paths.ROOT / "site", paths.CACHE):
+        if folder != site and paths.VARIABLE in os.environ:
+            print(f"{paths.VARIABLE} names {folder}: remove yourself what is not to stay there")
+        elif folder.exists():
             shutil.rmtree(folder)
             print(f"Removed {folder}")
         else:
@@ -113,7 +118,7 @@ def clean(arguments: list[str]) -> int:
 
 COMMANDS = {
     "serve": Command("[-a HOST:PORT]", "build the site and serve it, reloading on changes", serve),
-    "build": Command("", "build the site into site/, all warnings being errors", build),
+    "build": Command("[-q]", "build the site into site/, all warnings being errors", build),
     "test": Command("[PYTEST ARGUMENTS]", "run all tests, or those named", test),
     "run": Command(
         "TOPIC/PAGE ...", "run modules and print what each cell shows", module("scripts.run")

@@ -12,7 +12,6 @@ import os
 import shutil
 import sys
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -136,26 +135,31 @@ def _get(name: str, place: Path, folder: Path) -> int:
     title, archives = DATA_SETS[name].title, ARCHIVES[name]
     missing = [a for a in archives if any(not (place / path).exists() for path in a.holds)]
     if not missing:
-        layout = DATA_SETS[name].layouts[0]
-        wrong = flaws(name, place / layout.folder, layout)
-        for flaw in wrong:
-            print(f"{flaw}: move it away, and get {name} again", file=sys.stderr)
-        if not wrong:
-            print(f"{title} is here already, and whole.")
-        return bool(wrong)
+        return _told(name, place, "here already")
     try:
         fetched = [(a, data_download.fetch(a, folder, _say)) for a in missing]
     except Failed as failure:
         print(f"{title} is not downloaded: {failure}.", file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        for archive, file in fetched:
-            unpack(archive, file, Path(scratch))
-        _move_in(Path(scratch), place)
+    scratch = folder / "unpacked"
+    shutil.rmtree(scratch, ignore_errors=True)  # of a process that was killed
+    for archive, file in fetched:
+        unpack(archive, file, scratch)
+    _move_in(scratch, place)
+    shutil.rmtree(scratch)
     for _, file in fetched:
         file.unlink()
-    print(f"{title} is here, and whole.")
-    return 0
+    return _told(name, place, "here")
+
+
+def _told(name: str, place: Path, where: str) -> int:
+    layout = DATA_SETS[name].layouts[0]
+    wrong = flaws(name, place / layout.folder, layout)
+    for flaw in wrong:
+        print(f"{flaw}: move it away, and get {name} again", file=sys.stderr)
+    if not wrong:
+        print(f"{DATA_SETS[name].title} is {where}, and whole.")
+    return bool(wrong)
 
 
 def _say(message: str) -> None:

@@ -146,7 +146,10 @@ def _standin_digest() -> str:
 
 
 def content_digest(place: Path, layout: Layout) -> str:
-    """Digest of all files of a data set; read again only if a size or a time has changed."""
+    """Digest of all files of a data set; read again only if a size or a time of a part has changed.
+
+    A part may be a folder, and the time of a folder tells of files that came or went.
+    """
     stats = [(place / part).stat() for part in layout.parts if (place / part).exists()]
     state = [[stat.st_size, stat.st_mtime_ns] for stat in stats]
     kept = paths.CACHE / "data" / f"{cells.digest(str(place))[:16]}.json"

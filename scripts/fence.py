@@ -7,7 +7,6 @@ are checked, one conversion a page. Outputs are HTML, stashed, so that they stan
 can stand.
 """
 
-import ast
 import html
 import re
 
@@ -100,7 +99,7 @@ class Expander(Preprocessor):
         words, result = WORDS[self._language], transcript.cells[name]
         texts = (("stdout", result.stdout), ("stderr", result.stderr), ("error", result.error))
         parts = [
-            f'<pre class="{kind}" tabindex="0"><code>{_escape(text.rstrip())}</code></pre>'
+            f'<pre class="{kind}"><code>{_escape(text.rstrip())}</code></pre>'
             for kind, text in texts
             if text.strip()
         ]
@@ -131,8 +130,8 @@ class Expander(Preprocessor):
         head = WORDS[self._language]["head"]
         rows = [head, ("---",) * len(head)]
         for name, label in shown.labels(fence).items():
-            sides = _sides(module.cells[name].code)
-            codes = [_code_span(sides[side]) for side in ("array", "tensor")]
+            sides = shown.sides(module.cells[name].code)
+            codes = [_code_span(sides[side]) for side in shown.SIDES]
             rows.append((label, *codes, results[name].stdout.strip()))
         table = ["| " + " | ".join(row) + " |" for row in rows]
         return ['<div class="twins" markdown="1">', "", *table, "", "</div>"]
@@ -152,25 +151,20 @@ def _escape(text: str) -> str:
 
 
 def picture(svg: str, prefix: str, alt: str) -> str:
-    """The figure for one page: ids of its own, and a name for those who cannot see it."""
+    """The figure for one page: ids of its own, its width for the style sheet, and a name for those
+    who cannot see it."""
     svg = ID.sub(rf"\g<1>{prefix}-\g<2>", svg)
-    return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
+    width = WIDTH.search(svg)
+    style = f' style="--width: {width[1]}"' if width else ""
+    return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"{style}', 1)
 
 
+WIDTH = re.compile(r'<svg[^>]* width="([\d.]+pt)"')
 ID = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 
 
 def with_words(svg: str, words: dict[str, str]) -> str:
     return shown.LABEL.sub(lambda m: _escape(words.get(m[1], m[0])), svg)
-
-
-def _sides(code: str) -> dict[str, str]:
-    """Source of what a row assigns to `array` and to `tensor`."""
-    return {
-        node.targets[0].id: ast.get_source_segment(code, node.value)
-        for node in ast.parse(code).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
 
 
 def _code_span(code: str) -> str:

@@ -56,7 +56,7 @@ def execute(
     namespace = types.ModuleType(module.name, module.text.split("\n", 1)[0].strip('"'))
     namespace.__file__ = str(module.path)
     sys.modules[module.name] = namespace
-    with Capture(folder) as capture, _surroundings() as shown_warnings:
+    with Capture(folder) as capture, _surroundings(folder) as shown_warnings:
         imports: dict[str, str] = {}
         for cell in module.cells.values():
             begin(cell)
@@ -69,11 +69,14 @@ def execute(
 class _surroundings:
     """Seeds, threads, style, working directory and warnings; all put back afterwards."""
 
+    def __init__(self, folder: Path):
+        self._place = folder  # goes with its owner, also where the process is killed
+
     def __enter__(self) -> list[Warning]:
         self._cwd, self._threads = os.getcwd(), torch.get_num_threads()
         self._warn_always = torch.is_warn_always_enabled()
         self._style = dict(matplotlib.rcParams)
-        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(dir=self._place, ignore_cleanup_errors=True)
         os.chdir(self._folder.name)
         random.seed(SEED), numpy.random.seed(SEED), torch.manual_seed(SEED)
         torch.set_num_threads(1)
@@ -130,16 +133,19 @@ def _run(cell: Cell, module: Module, namespace, capture: Capture, shown: list[Wa
 
 def _prove_that_the_stub_fails(cell: Cell, stub: Cell, module: Module, namespace) -> None:
     copy = dict(vars(namespace))
-    exec(stub.compile(module.path), copy)
-    state = torch.get_rng_state()
+    states = torch.get_rng_state(), numpy.random.get_state(), random.getstate()
     try:
+        exec(stub.compile(module.path), copy)
         exec(cell.compile(module.path), copy)
     except AssertionError:
         return
     except Exception as raised:
         raise _failure(cell, module, raised) from None
     finally:
-        torch.set_rng_state(state)
+        torch.set_rng_state(states[0])
+        numpy.random.set_state(states[1])
+        random.setstate(states[2])
+        figures.plt.close("all")
     raise CellFailure(cell, cell.line, f"passes with the stub {stub.name}: it checks nothing")
 
 
@@ -157,14 +163,16 @@ def _check_warnings(cell: Cell, shown: list[Warning]) -> None:
 def _failure(cell: Cell, module: Module, raised: BaseException) -> CellFailure:
     frames = traceback.extract_tb(raised.__traceback__)
     ours = [n for n, frame in enumerate(frames) if frame.filename == str(module.path)]
-    if isinstance(raised, SyntaxError) or not ours:
+    if not ours:
         line, frames = getattr(raised, "lineno", None) or cell.start, frames[:0]
     else:
         line, frames = frames[ours[-1]].lineno, frames[ours[0] :]
     for frame in frames:
         frame.filename = _short(frame.filename)
     text = "".join(traceback.StackSummary.from_list(frames).format())
-    return CellFailure(cell, line, _last_line(raised), text + _last_line(raised))
+    said = _last_line(raised)
+    message = f"{type(raised).__name__}: {raised.msg}" if isinstance(raised, SyntaxError) else said
+    return CellFailure(cell, line, message, text + said)
 
 
 def _short(filename: str) -> str:

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts import (  # noqa: E402
+    api_index,
     chinese,
     english,
     glossary,
@@ -60,6 +61,7 @@ class Session:
     survey: Survey | None = None  # of this build, or of this change while serving
     english: English | None = None
     entries: dict[str, Entries] = {}  # of the search, by language
+    built_from: dict[str, dict[Path, int]] = {}  # of what is served first, by language
 
 
 class Build:
@@ -72,6 +74,7 @@ class Build:
         self.pages: dict[str, Page] = {}  # by their place below docs/<language>
         self.characters: set[str] = set()  # in formulas
         self.drawings: list[str] = []  # of the page now at hand
+        self.taught: dict[str, list[str]] = {}  # names that are to be found there first, by page
 
 
 session = Session()
@@ -82,6 +85,7 @@ def on_startup(command, dirty):
     session.command = command
     if command == "serve":
         session.runner = Runner()
+        session.built_from = {language: rebuild.state_of(language) for language in paths.LANGUAGES}
     logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary
     mkdocs = logging.getLogger("mkdocs")
     if mkdocs.level > logging.WARNING:  # --quiet: MkDocs would not even count the warnings
@@ -174,6 +178,7 @@ def on_env(env, config, files):
     if current.language not in session.entries:
         session.entries[current.language] = Entries(current.language)
     _keep_templates(env)
+    current.taught = api_index.taught(current.language)
     session.entries[current.language].remember(config.plugins["material/search"].search_index)
     if session.command == "serve":
         main = env.get_template("main.html")
@@ -192,15 +197,18 @@ def _keep_templates(env) -> None:
 
 @event_priority(100)
 def _before_search(context, page, config, nav):
-    """Hide drawings from the search index: nobody looks for the numbers along an axis."""
+    """Hide drawings from the search index, as nobody looks for the numbers along an axis, and give
+    it the names that a reader is to find on this page first."""
     current.drawings = SVG.findall(page.content)
     page.content = SVG.sub("<svg/>", page.content)
+    page.meta["tags"] = current.taught.get(page.file.src_uri.removesuffix(".md"), [])
     return context
 
 
 @event_priority(-100)
 def _after_search(context, page, config, nav):
     """Show the drawings, the line below the title, and at the foot where the outputs come from."""
+    del page.meta["tags"]
     drawings = iter(current.drawings)
     page.content = re.sub("<svg/>", lambda _: next(drawings), page.content)
     needs = [_link(ref, page) for ref in page.meta.get("needs", [])]
@@ -259,14 +267,15 @@ def on_serve(server, config, builder):
     build_english()
     session.runner.start()  # so that the first change of a cell need not wait for torch
     sites = [
-        rebuild.Language("zh", site, builder),
-        rebuild.Language("en", site, build_english),
+        rebuild.Language("zh", site, builder, session.built_from["zh"]),
+        rebuild.Language("en", site, build_english, session.built_from["en"]),
     ]
 
     def update():
         session.survey = None
         rebuild.update(sites)
 
+    update()  # what was edited while the first build ran
     server.builder = update
     for language in paths.LANGUAGES:
         for source in rebuild.sources(language):

@@ -117,7 +117,7 @@ needs: []
 NEXT = """
 Next:
 1. Fill the module, the two pages and the test; what they hold now only shows the form.
-2. Add {ref}.md to `nav` in mkdocs.yml and mkdocs.en.yml.
+2. Add {ref}.md to `nav` in mkdocs.yml; the English site takes it from there.
 3. `python scripts/dev.py serve` shows it; read what its cells print, then
    `python scripts/dev.py approve {ref}`
 4. When both languages say the same: `python scripts/dev.py reconcile {ref}`

@@ -14,7 +14,8 @@ from scripts.problems import Problem, Problems
 CONTAINER = re.compile(
     r'^(?P<mark>!!!|\?\?\?\+?|===[+!]?)[ ]*(?P<type>[\w -]*?)[ ]*(?:"(?P<title>.*)")?$'
 )
-LINK = re.compile(r"(?P<text>!?\[[^\]]*\]\(|^[ ]*\[[^\]^]+\]:[ ]*)(?P<target>[^\s()]+)", re.M)
+# What stands in the brackets may be code, which is taken out before links are looked for.
+LINK = re.compile(r"(?P<text>\]\(|^[ ]*\[[^\]^]+\]:[ ]*)(?P<target>[^\s()]+)", re.M)
 ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*[#.][^{}\n]*\}")
 WRAPPER = re.compile(r"(?m)^[ ]*</?div\b[^>]*>[ ]*$\n?")
 KEPT = re.compile(f"{prose.CODE.pattern}|{prose.FORMULA.pattern}", re.S)

@@ -43,7 +43,8 @@ def page_path(language: str, ref: str) -> Path:
 def page_refs(language: str) -> list[str]:
     """References of all pages in a language: ["index", "tensors/broadcasting", …]."""
     root = paths.DOCS / language
-    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.md"))
+    files = root.rglob("[!.]*.md")  # as MkDocs, which leaves out what editors put beside a file
+    return sorted(file.relative_to(root).with_suffix("").as_posix() for file in files)
 
 
 def fences(path: Path) -> list[Fence]:

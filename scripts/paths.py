@@ -6,7 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SNIPPETS = ROOT / "snippets"
-CACHE = Path(os.environ.get("PYTORCH_NOTES_CACHE") or ROOT / ".cache" / "pytorch-notes")
+VARIABLE = "PYTORCH_NOTES_CACHE"
+CACHE = Path(os.environ.get(VARIABLE) or ROOT / ".cache" / "pytorch-notes")
 LANGUAGES = ("zh", "en")
 
 

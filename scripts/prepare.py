@@ -2,7 +2,6 @@
 
 import dataclasses
 import sys
-from collections.abc import Callable
 
 from scripts import cells, datasets, shown, store
 from scripts.cells import Module
@@ -37,15 +36,28 @@ def run(
     modules: list[Module], runner: Runner | None = None
 ) -> tuple[dict[str, Transcript], list[Problem]]:
     """Transcripts of all cells modules among `modules`, kept ones or made now, and what failed."""
+    modules, unreadable = _readable(modules)
     broken = datasets.problems(modules)
     modules = [m for m in modules if not broken.keys() & set(datasets.asked_for(m))]
     transcripts = {m.ref: store.load(m) for m in modules if m.cells}
     missing = [m for m in modules if m.cells and transcripts[m.ref] is None]
     kept = {ref: transcript for ref, transcript in transcripts.items() if transcript}
     if not missing:
-        return kept, list(broken.values())
+        return kept, [*unreadable, *broken.values()]
     made, problems = _run(missing, runner) if runner else _run_once(missing)
-    return {**kept, **made}, [*broken.values(), *problems]
+    return {**kept, **made}, [*unreadable, *broken.values(), *problems]
+
+
+def _readable(modules: list[Module]) -> tuple[list[Module], list[Problem]]:
+    """Those whose imports can be read, and what is wrong with the others'."""
+    readable, problems = [], []
+    for module in modules:
+        try:
+            cells.imported(module)
+            readable.append(module)
+        except Problems as error:
+            problems += error.problems
+    return readable, problems
 
 
 def _run_once(modules: list[Module]):
@@ -54,20 +66,30 @@ def _run_once(modules: list[Module]):
 
 
 def _run(modules: list[Module], runner: Runner):
-    return runner.run(modules, _progress(len(modules)))
-
-
-def _progress(total: int) -> Callable[[Module, Transcript | None], None]:
+    """What ran under another key than it has now was edited meanwhile: nothing of it is kept."""
+    total = len(modules)
     count = iter(range(1, total + 1))
+    before = {module.ref: store.key(module) for module in modules}
+    edited: list[Problem] = []
     print(f"running {total} module{'s' if total > 1 else ''} …", file=sys.stderr, flush=True)
 
     def done(module: Module, transcript: Transcript | None) -> None:
         outcome = f"{transcript.receipt['seconds']:.2f} s" if transcript else "FAILED"
-        if transcript:
+        if _key_now(module.ref) != before[module.ref]:
+            edited.append(Problem(module.shown_path, 1, "changed while it ran: build again"))
+        elif transcript:
             store.save(module, transcript)
         print(f"  {next(count)}/{total} {module.ref}  {outcome}", file=sys.stderr, flush=True)
 
-    return done
+    made, problems = runner.run(modules, done)
+    return made, [*problems, *edited]
+
+
+def _key_now(ref: str) -> str | None:
+    try:
+        return store.key(cells.parse(ref))
+    except (Problems, OSError):
+        return None
 
 
 def latest() -> dict[str, Transcript]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from scripts import paths
 
 SHARED = "docs/assets docs/glossary.yml docs/map docs/records overrides snippets".split()
-SHARED += ["mkdocs.yml", "mkdocs.en.yml"]
-KINDS = {".md", ".py", ".yml", ".css", ".js", ".svg", ".html", ".xml", ".jsonl"}
+SHARED += ["mkdocs.yml", "mkdocs.en.yml", "tests/transcripts"]
+KINDS = {".md", ".py", ".yml", ".css", ".js", ".svg", ".html", ".xml", ".jsonl", ".txt"}
 
 
 def sources(language: str) -> list[Path]:
@@ -21,22 +21,26 @@ def sources(language: str) -> list[Path]:
     return [place for place in places if place.exists()]
 
 
+def state_of(language: str) -> dict[Path, int]:
+    """When each source was written; editors put files with a dot beside those they have open."""
+    files = (f for source in sources(language) for f in [source, *source.rglob("[!.]*")])
+    return {file: file.stat().st_mtime_ns for file in files if file.suffix in KINDS}
+
+
 class Language:
     """A language's site while it is served: what it is made of, where it lies, how it is built."""
 
-    def __init__(self, language: str, site: Path, build: Callable[[], object]):
-        self._sources = sources(language)
+    def __init__(
+        self, language: str, site: Path, build: Callable[[], object], built_from: dict[Path, int]
+    ):
+        self._language = language
         self._folder = site / language
         self._build = build
-        self._built_from = self._state()
-
-    def _state(self) -> dict[Path, int]:
-        files = (f for source in self._sources for f in [source, *source.rglob("*")])
-        return {file: file.stat().st_mtime_ns for file in files if file.suffix in KINDS}
+        self._built_from = built_from
 
     def update(self) -> None:
         """Build if a source has changed. A build that fails leaves what was there before."""
-        state = self._state()
+        state = state_of(self._language)
         if state == self._built_from:
             return
         aside = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}-", dir=self._folder.parent))

@@ -44,7 +44,7 @@ WORDS = {
         "comma": "，",
         "data": "数据：",
         "digest": "摘要",
-        "standin": "替代数据，不是 {name}：{source}",
+        "standin": "替身数据，不是 {name}：{source}",
         "sources": {
             "official files": "原始文件",
             "image files": "图像文件",

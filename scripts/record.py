@@ -41,16 +41,14 @@ class Recorder:
                 list(pool.map(lambda job: self._one(*job), jobs))
             except KeyboardInterrupt:
                 self.stopped = True
-                for worker in self.workers:
+                for worker in list(self.workers):  # each leaves it when it ends
                     worker.kill()
                 raise
 
     def _one(self, experiment: Experiment, seed: int) -> None:
         if self.stopped:
             return
-        command = records.command(experiment.name, self.seeds)
-        if self.device != "cpu":
-            command += f" --device {self.device}"
+        command = records.command(experiment.name, self.seeds, self.device)
         worker = subprocess.Popen(
             [sys.executable, "-m", "scripts.record_worker"]
             + [experiment.name, str(seed), self.device, command],

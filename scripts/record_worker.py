@@ -88,13 +88,14 @@ def run(
     }
     _check_real(experiment.name, data)
     records.check_same(experiment.name, records.read(experiment.name), made_with)
-    curve, seconds = _resume(run, checkpoint, say)
+    curve, seconds = _resume(run, checkpoint, data, say)
     while run.done < run.parts:
         cpu, wall = time.process_time(), time.perf_counter()
         curve.append(tidy(run.advance()))
         seconds["cpu"] += time.process_time() - cpu
         seconds["wall"] += time.perf_counter() - wall
-        _save({"run": run.state_dict(), "curve": curve, "seconds": seconds}, checkpoint)
+        state = {"run": run.state_dict(), "curve": curve, "seconds": seconds, "data": data}
+        _save(state, checkpoint)
         say({"done": run.done, "parts": run.parts, "numbers": curve[-1], "cpu": seconds["cpu"]})
     return Record(seed, tidy(run.result()), curve, tidy(seconds), made_with)
 
@@ -157,11 +158,24 @@ def _save(state: dict, checkpoint: Path) -> None:
     os.replace(part, checkpoint)
 
 
-def _resume(run, checkpoint: Path, say: Callable[[dict], None]) -> tuple[list, dict[str, float]]:
+def _resume(
+    run, checkpoint: Path, data: list[dict], say: Callable[[dict], None]
+) -> tuple[list, dict[str, float]]:
     """Curve and seconds so far, the run being where it was broken off."""
     if not checkpoint.exists():
         return [], {"cpu": 0.0, "wall": 0.0}
-    kept = torch.load(checkpoint)
+    try:
+        kept = torch.load(checkpoint)
+    except Exception as error:  # torch has many kinds for a file that is damaged
+        raise RecordError(
+            f"{checkpoint} cannot be read ({type(error).__name__}): delete it, and the seed starts "
+            "anew."
+        ) from error
+    if kept["data"] != data:
+        raise RecordError(
+            f"{checkpoint} was begun on other data: let PYTORCH_NOTES_DATA name the same data "
+            "again, or delete the file, and the seed starts anew."
+        )
     run.load_state_dict(kept["run"])
     say({"resumed": run.done, "parts": run.parts})
     return kept["curve"], kept["seconds"]

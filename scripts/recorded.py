@@ -107,12 +107,13 @@ def your_number(name: str, language: str, value: str = "test_accuracy", what: st
     if missing:
         return missing
     values = [number for _, number in shown[0].values(value)]
+    what = what or called(value, language)
     data = {"values": values, "percent": words["percent"], "words": words["box"]}
     low, high = (number(v, value, language) for v in (min(values), max(values)))
     place = f"your-number-{name.replace('/', '-')}"
     return (
         f'<div class="your-number" data-recorded="{escape(json.dumps(data))}">'
-        f'<label for="{place}">{words["ask"].format(what=what or called(value, language))}</label>'
+        f'<label for="{place}">{words["ask"].format(what=what, name=name)}</label>'
         f'<input id="{place}" type="text" inputmode="decimal" autocomplete="off" '
         f'aria-describedby="{place}-hint"><small id="{place}-hint">{words["hint"]}</small>'
         f'<p role="status" aria-live="polite"></p>'
@@ -285,9 +286,10 @@ def receipt(shown: list[Shown], language: str) -> str:
     )
     rows = "".join(
         f"<dt>{escape(s.label)}</dt><dd>{words['digest']} "
-        f"<code>{s.records[0].receipt['digest']}</code><br><code>"
-        f"{records.command(s.name, s.records[-1].seed + 1)}</code></dd>"
+        f"<code>{last.receipt['digest']}</code><br><code>"
+        f"{records.command(s.name, last.seed + 1, last.receipt['device'])}</code></dd>"
         for s in shown
+        for last in s.records[-1:]
     )
     return (
         f'<details class="recorded-receipt"><summary>{words["receipt"]}</summary>'

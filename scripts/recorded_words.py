@@ -42,7 +42,7 @@ WORDS = {
         "command": "重现命令",
         "values": "值",
         "not_recorded": "没有记录",
-        "ask": "你的{what}",
+        "ask": "你用 <code>{name}</code> 得到的{what}",
         "hint": "例如 97.3、97.3 % 或 0.973",
         "no_script": "要知道你的结果落在哪里，需要打开 JavaScript。"
         "已记录的 {n} 次从 {low} 到 {high}。",
@@ -102,7 +102,7 @@ WORDS = {
         "command": "reproduce",
         "values": "value",
         "not_recorded": "not recorded",
-        "ask": "Your {what}",
+        "ask": "Your {what} with <code>{name}</code>",
         "hint": "such as 97.3, 97.3% or 0.973",
         "no_script": "To learn where your result lies, switch JavaScript on. The {n} recorded runs "
         "lie between {low} and {high}.",
@@ -112,12 +112,12 @@ WORDS = {
             "within": "Better than {below} of the {n} recorded runs and worse than {above}; their "
             "mean is {mean}. That is within what the seed alone does.",
             "above": "Better than all {n} recorded runs (highest {high}, mean {mean}). The same "
-            "program would be so about once in {times} runs.",
+            "program would do so about once in {times} runs.",
             "far_above": "Better than all {n} recorded runs (highest {high}, mean {mean}), and by "
             "more than they differ among themselves: if the program is the same, check first that "
             "it was tested on the same images.",
             "below": "Lower than all {n} recorded runs (lowest {low}, mean {mean}). The same "
-            "program would be so about once in {times} runs: try another seed or two before you "
+            "program would do so about once in {times} runs: try another seed or two before you "
             "look for a mistake.",
             "far_below": "Lower than all {n} recorded runs (lowest {low}, mean {mean}), and by "
             "more than they differ among themselves: worth looking for a mistake.",

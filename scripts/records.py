@@ -7,7 +7,6 @@ was not is refused. Files are written beside their place and moved there, one wr
 import dataclasses
 import json
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,13 +44,14 @@ def read(name: str) -> list[Record]:
     if not file.exists():
         return []
     found = []
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    lines = file.read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
         try:
             found.append(Record(**json.loads(line)))
         except (ValueError, TypeError) as error:
             raise RecordError(
                 f"{paths.shown(file)}:{number} is not a record ({error}): delete the line and "
-                f"record its seed anew with `{command(name)}`."
+                f"record its seed anew with `{command(name, len(lines))}`."
             ) from None
     return sorted(found, key=lambda record: record.seed)
 
@@ -82,7 +82,7 @@ def _is_of(record: Record, digest: str, device: str) -> bool:
 def check_same(name: str, records: list[Record], receipt: dict) -> None:
     """Raises RecordError if a run with this receipt would not go with the records."""
     where = paths.shown(path(name))
-    anew = f"`{command(name)} --again` leaves those records out and makes new ones."
+    anew = f"`{again(name, records, receipt['device'])}` leaves those out and makes new ones."
     for old in (record.receipt for record in records):
         if old["digest"] != receipt["digest"]:
             raise RecordError(
@@ -109,15 +109,19 @@ def _write(name: str, records: list[Record]) -> None:
     file = path(name)
     file.parent.mkdir(parents=True, exist_ok=True)
     lines = [record.line() + "\n" for record in sorted(records, key=lambda r: r.seed)]
-    with tempfile.NamedTemporaryFile(
-        "w", dir=file.parent, prefix=".part-", encoding="utf-8", newline="\n", delete=False
-    ) as part:
-        part.write("".join(lines))
-    os.replace(part.name, file)
+    part = file.with_suffix(".part")
+    part.write_text("".join(lines), encoding="utf-8", newline="\n")
+    os.replace(part, file)
 
 
-def command(name: str, seeds: int | None = None) -> str:
-    return f"python scripts/dev.py record {name}" + (f" --seeds {seeds}" if seeds else "")
+def command(name: str, seeds: int | None = None, device: str = "cpu") -> str:
+    words = f"python scripts/dev.py record {name}" + (f" --seeds {seeds}" if seeds else "")
+    return words + (f" --device {device}" if device != "cpu" else "")
+
+
+def again(name: str, records: list[Record], device: str = "cpu") -> str:
+    """The command that makes as many records anew."""
+    return command(name, max((r.seed + 1 for r in records), default=None), device) + " --again"
 
 
 def void(experiment: Experiment) -> list[Record]:

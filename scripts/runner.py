@@ -101,7 +101,8 @@ def _read(module: Module, folder: Path, status: str) -> Transcript | Problem:
     results: dict[str, Result] = {}
     current, failure = "", None
     path = folder / "results"
-    for line in path.read_text("utf-8").splitlines() if path.exists() else []:
+    # Whole lines only: what a killed process was writing has no end.
+    for line in path.read_text("utf-8").split("\n")[:-1] if path.exists() else []:
         record = json.loads(line)
         current = record.get("begin", current)
         failure = record.get("failure", failure)

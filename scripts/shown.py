@@ -16,7 +16,9 @@ from scripts.problems import Problem, Problems
 
 OPTIONS = {"python": {"snippet", "show", "title"}, "figure": {"snippet"}, "twins": {"snippet"}}
 SHOW = {"code", "output"}
+OPENS = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
 NOTE = re.compile(r"^(\d+)\.\s", re.MULTILINE)
+SIDES = ("array", "tensor")
 LABEL = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
 
@@ -111,6 +113,8 @@ def check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> list[Pr
 
 
 def _check(fence: Fence, modules: dict[str, Module], broken: set[str]) -> str | None:
+    if OPENS.search(fence.body):
+        return "the fence is not closed before the next one opens: end it with ```"
     if fence.language not in OPTIONS:
         return f"a {fence.language} fence shows no snippets: write python"
     if unknown := set(fence.options) - OPTIONS[fence.language]:
@@ -174,7 +178,19 @@ def drawn_words(code: str) -> set[str]:
 def _check_twins(fence: Fence, module: Module) -> str | None:
     if unknown := [name for name in labels(fence) if name not in module.cells]:
         return f"{module.shown_path} has no cell {', '.join(unknown)}"
+    for name in labels(fence):
+        if missing := [side for side in SIDES if side not in sides(module.cells[name].code)]:
+            return f"cell {name} of {module.shown_path} assigns nothing to {', '.join(missing)}"
     return None
+
+
+def sides(code: str) -> dict[str, str]:
+    """Source of what a row of twins assigns to `array` and to `tensor`."""
+    return {
+        node.targets[0].id: ast.get_source_segment(code, node.value)
+        for node in ast.parse(code).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
 
 
 def _unshown(modules: dict[str, Module], shown: dict) -> list[Problem]:

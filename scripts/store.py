@@ -1,6 +1,7 @@
 """Keep transcripts between builds, one file each, under a key of everything it depends on."""
 
 import atexit
+import importlib.metadata
 import json
 import os
 import shutil
@@ -14,13 +15,16 @@ from scripts.cells import Module, code_digest, digest, tree
 from scripts.transcript import Transcript
 
 KEPT = 8  # transcripts of one module: going back to an earlier state of it costs nothing
+LIBRARIES = ("pillow", "safetensors", "tensorboard")  # beside those that receipts name
+PALETTE = paths.SNIPPETS / "drawing" / "palette.py"
 RUNNER = "capture cells child figures loader names runner store transcript".split()
 
 
 def key(module: Module) -> str:
     """What the transcript of `module` is kept under."""
     data = [[data["name"], data["digest"]] for data in datasets.of(module)]
-    parts = [module.ref, code_digest(module), receipt.versions(), data, _runner()]
+    palette = tree(PALETTE.read_text("utf-8"))  # what every figure is drawn with
+    parts = [module.ref, code_digest(module), receipt.versions(), data, palette, _runner()]
     return digest(json.dumps(parts))
 
 
@@ -62,9 +66,16 @@ def _write(path: Path, text: str) -> None:
 
 
 def _prune(path: Path) -> None:
-    kept = sorted(path.parent.glob(path.name.split(".")[0] + ".*"), key=lambda p: p.stat().st_mtime)
+    kept = sorted(path.parent.glob(path.name.split(".")[0] + ".*"), key=_age)
     for old in kept[:-KEPT]:
         old.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another build removed it just now
+        return 0.0
 
 
 def _path(module: Module) -> Path:
@@ -74,7 +85,10 @@ def _path(module: Module) -> Path:
 @lru_cache(maxsize=1)
 def _runner() -> str:
     here = Path(__file__).parent
-    return digest("".join(tree((here / f"{name}.py").read_text("utf-8")) for name in RUNNER))
+    libraries = [importlib.metadata.version(name) for name in LIBRARIES]
+    return digest(
+        "".join([*libraries, *(tree((here / f"{name}.py").read_text("utf-8")) for name in RUNNER)])
+    )
 
 
 def _say(message: str) -> None:

@@ -8,6 +8,8 @@ job is a fork of this process; elsewhere a job is a new Python. When stdin close
 gone, everything that still runs is killed, children of children included.
 """
 
+import contextlib
+import importlib
 import json
 import os
 import queue
@@ -63,8 +65,11 @@ def _child(job: Job) -> None:
         os.dup2(null, 0), os.dup2(null, 1)
         # The old object's lock may be held for ever by the thread that waited for a line in it.
         sys.stdin = open(0, closefd=False)
-        from scripts import child
+        from scripts import child, figures
 
+        for name in [n for n in sys.modules if n.partition(".")[0] == "snippets"]:
+            del sys.modules[name]  # came with the supervisor, and may have changed since
+        importlib.reload(figures)
         child.run(job.ref, job.folder)
         sys.stdout.flush()
         status = 0
@@ -117,8 +122,9 @@ def kill(job: Job) -> None:
     else:
         try:
             os.killpg(job.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # nothing left of the group
-            pass
+        except (ProcessLookupError, PermissionError):  # no group: it has ended, or just begun
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(job.pid, signal.SIGKILL)
     if job.process:
         job.process.wait()
     else:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
-from scripts import pages, paths, prepare
+from scripts import approve, pages, paths, prepare
 from scripts.glossary import Term
 from scripts.shown import Survey
 
 # What MkDocs keeps of a page that it has rendered
 RENDERED = "content toc _title_from_render present_anchor_ids links_to_anchors".split()
-SHOWN = re.compile(r'\bsnippet="([^":]+)')
+SHOWN = re.compile(r"""\bsnippet=["']([^"':]+)""")
 MARK = re.compile(r"[ >]*(#|```|~~~)")
 CALLED = re.compile(r"(?m)^[ >]*from scripts\.(\w+) import ")
 LOOKS = ("mkdocs.yml", "mkdocs.en.yml", "overrides")
@@ -49,7 +49,7 @@ class Unchanged:
             "recorded": records,
             "recorded_change": records,
             "recorded_classes": records,
-            "status": [survey.modules, dict(printed)],
+            "status": [survey.modules, dict(printed), _state(approve.APPROVED)],
         }
 
     def render(self, page: Page, render: Callable, markdown: str, config, files) -> None:

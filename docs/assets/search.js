@@ -2,19 +2,24 @@
 
 const [SETUP, QUERY] = [0, 2]; // types of messages to the worker of the search
 const WORDS = /[\p{L}\p{N}_]+(?:\.\d+)*/gu;
+let pages = [];
 const PASTED = 4; // words; fewer may have been typed, and the last may lack its end
 
 // The search takes every word for the beginning of one, so that an "a" finds "accuracy" and a pasted
 // message finds everything. `^1` makes a word a whole one.
-function whole(question) {
-  const words = question.match(WORDS) ?? [];
-  return words.length < PASTED ? question : words.map((word) => `${word}^1`).join(" ");
+const whole = (word) => `${word}^1`;
+
+// Of torch.cat and x.view, `torch` and `x` find everything: the last name is what is looked for.
+const QUALIFIED = /(?:[a-z_]\w*\.)+([a-z_]\w*)/gi;
+
+function named(_, name) {
+  const alone = new RegExp(`\\b${name}\\b`, "i");
+  return pages.some(({ text }) => alone.test(text)) ? whole(name) : name; // or it is being typed
 }
 
 // The search looks for the words in a run of Chinese without regarding its last character, so that 步幅
 // finds 步. So they are looked for here, and each gets a last character that no word has.
 const HAN = /\p{Script=Han}+/gu;
-let pages = [];
 let known;
 
 function separate(run) {
@@ -30,8 +35,10 @@ function separate(run) {
 
 function understood(question) {
   const separated = question.replace(HAN, separate);
-  const quoted = /^".*"$/.test(question);
-  return separated === question && !quoted ? whole(question) : separated;
+  if (/^".*"$/.test(question)) return separated;
+  const words = question.replace(QUALIFIED, "$1").match(WORDS) ?? [];
+  const pasted = separated === question && words.length >= PASTED;
+  return pasted ? words.map(whole).join(" ") : separated.replace(QUALIFIED, named);
 }
 
 const post = Worker.prototype.postMessage;

@@ -3,11 +3,11 @@
 const PAUSE = 400; // milliseconds: a number is not read aloud while it is being typed
 
 function answer(text, { values, percent, words }) {
-  const typed = text.normalize("NFKC").trim().replace(",", ".");
+  const typed = text.normalize("NFKC").trim().replace(/[,。]/, ".");
   const [, digits, sign] = /^(\d+\.?\d*|\.\d+)\s*(%?)$/.exec(typed) ?? [];
   if (!digits) return words.unreadable;
-  const scale = sign || Number(digits) > 1 ? 100 : 1;
-  const own = Number(digits) / scale;
+  const places = sign || Number(digits) > 1 ? 2 : 0;
+  const own = Number(`${digits}e-${places}`); // not 92.59 / 100, which is 0.9259000000000001
   if (own > 1) return words.impossible;
 
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -21,7 +21,7 @@ function answer(text, { values, percent, words }) {
     high: show(high),
     mean: show(values.reduce((sum, value) => sum + value, 0) / values.length),
   };
-  return words[verdict(own, rounding(digits) / scale, low, high, values.length)].replace(
+  return words[verdict(own, rounding(digits, places), low, high, values.length)].replace(
     /{(\w+)}/g,
     (_, name) => numbers[name],
   );
@@ -34,10 +34,10 @@ function verdict(own, rounded, low, high, n) {
   return n >= 5 && away > high - low ? `far_${side}` : side; // the span of a few runs tells little
 }
 
-// 97.3 may stand for anything from 97.25 to 97.35.
-function rounding(digits) {
-  const decimals = digits.split(".")[1]?.length ?? 0;
-  return decimals ? 0.5 * 10 ** -decimals : 0;
+// 97.3 may stand for anything from 97.25 to 97.35; 97, 0.97 and 0.9 are taken to half a percent.
+function rounding(digits, places) {
+  const decimals = (digits.split(".")[1]?.length ?? 0) + places;
+  return 0.5 * 10 ** -Math.max(decimals, 2);
 }
 
 // The theme puts new pages in the place of the old one: the document stays, so it is the one to listen.

@@ -38,12 +38,15 @@ def cifar10_dataset(train, transform=None):
 def _image_folder(place):
     """The image files <class>/*, decoded once and kept beside `place`."""
     kept = _kept(place)
-    changed = max(path.stat().st_mtime for path in [place, *place.iterdir()])
-    if kept.exists() and kept.stat().st_mtime > changed:
-        return Images(**torch.load(kept), standin=False)
+    folders = [place, *sorted(place.iterdir())]
+    times = [path.stat().st_mtime_ns for path in folders]
+    if kept.exists():
+        data = torch.load(kept)
+        if data.pop("times", None) == times:
+            return Images(**data, standin=False)
     data = _decode(place)
     with tempfile.TemporaryDirectory(dir=kept.parent) as scratch:
-        torch.save(data, Path(scratch) / kept.name)
+        torch.save(data | {"times": times}, Path(scratch) / kept.name)
         os.replace(Path(scratch) / kept.name, kept)
     return Images(**data, standin=False)
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from scripts import paths
+from scripts import pages, paths
 
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -13,7 +13,9 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 
 @pytest.mark.parametrize("language", paths.LANGUAGES)
 def test_the_sitemap_names_each_page_in_both_languages(site, language):
-    for url in ElementTree.fromstring(site.read(f"{language}/sitemap.xml")):
+    urls = ElementTree.fromstring(site.read(f"{language}/sitemap.xml"))
+    assert len(urls) == len(pages.page_refs(language))
+    for url in urls:
         here = url.find(f"{LOCATION}loc").text
         links = {link.get("hreflang"): link.get("href") for link in url.findall(LINK)}
         assert links[language] == here

@@ -28,6 +28,52 @@ def test_the_switch_follows_the_reader_from_page_to_page(reader, site):
     page.wait_for_url(f"{site.url}zh/{PAGE}")
 
 
+def test_the_switch_keeps_a_page_that_was_searched_for(reader, site):
+    page = reader(f"en/{PAGE}?h=stride#rule")
+    page.wait_for_load_state("networkidle")
+    switch(page, "zh")
+    page.wait_for_url(f"{site.url}zh/{SECTION}")
+
+
+def test_the_switch_opens_a_new_tab_on_the_page_where_the_reader_is(reader, site):
+    page = reader("en/glossary/")
+    page.wait_for_load_state("networkidle")
+    page.locator(".md-nav--primary a[href$='tensors/broadcasting/']").click()
+    page.wait_for_url(f"{site.url}en/{PAGE}")
+    page.locator(".md-select > .md-header__button, .md-select button").first.hover()
+    with page.context.expect_page() as opened:
+        page.locator(".md-select__link[hreflang=zh]").click(modifiers=["Control"])
+    opened.value.wait_for_url(f"{site.url}zh/{PAGE}")
+    assert page.url == f"{site.url}en/{PAGE}"
+
+
+def test_what_is_printed_from_a_dark_page_is_dark_on_light(reader):
+    page = reader(f"en/{PAGE}", color_scheme="dark")
+    page.emulate_media(media="print")
+    page.wait_for_function("""() => ["h1", "p", "code"].every(kind => {
+      const { color } = getComputedStyle(document.querySelector(`.md-content ${kind}`));
+      return color.match(/\\d+/g).slice(0, 3).every(part => part < 128);
+    })""")
+
+
+def test_only_outputs_that_are_wider_than_the_page_stop_the_tab_key(reader):
+    stops = """() => [...document.querySelectorAll(".output > pre")].every(pre => {
+      const code = pre.querySelector("code");
+      return pre.tabIndex < 0 && (code.tabIndex >= 0) === (code.scrollWidth > code.clientWidth);
+    })"""
+    for width in (1280, 375):
+        page = reader("en/tensors/create/", viewport={"width": width, "height": 800})
+        page.wait_for_function(stops)
+
+
+def test_drawings_on_a_phone_keep_words_that_can_be_read(reader):
+    page = reader("en/tensors/strides/", viewport={"width": 375, "height": 800})
+    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll("figure svg")].map(
+      drawing => drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width))""")
+    assert 10 * smallest > 7  # pixels of what is drawn in letters of 10 points
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
 def test_without_scripts_the_switch_leads_to_the_same_page(reader, site):
     page = reader(f"zh/{PAGE}", java_script_enabled=False)
     switch(page, "en")

@@ -15,8 +15,12 @@ def test_records_were_made_by_the_code_that_stands_there(experiment):
     found = records.read(experiment.name)
     assert {r.receipt["digest"] for r in found} <= {experiment.digest()}, (
         f"{experiment.name} has changed since it was recorded: undo that, or record it anew with "
-        f"`{records.command(experiment.name)} --again`"
+        f"`{records.again(experiment.name, found)}`"
     )
+
+
+def test_every_experiment_is_recorded():
+    assert recorded.not_recorded() == []
 
 
 @pytest.mark.parametrize("experiment", experiments.everything(), ids=lambda e: e.name)
@@ -79,7 +83,7 @@ TWENTY = [0.970 + 0.001 * k for k in range(20)]  # 97.0 to 98.9 %
 def test_the_box_tells_where_a_number_lies(box):
     typed = box(TWENTY)
     assert typed("97.55").startswith("Better than 6 of the 20 recorded runs and worse than 14")
-    for same in ("97.55%", "97.55 %", "0.9755", "97,55", "９７.５５％", " .9755 "):
+    for same in ("97.55%", "97.55 %", "0.9755", "97,55", "９７.５５％", " .9755 ", "97。55"):
         assert "Better than 6 of the 20" in typed(same)
     assert "mean is 97.95%" in typed("98.9")
     assert typed("98.95").startswith("Better than all 20")
@@ -87,6 +91,18 @@ def test_the_box_tells_where_a_number_lies(box):
     assert "once in 21 runs" in typed("96.5")
     assert "worth looking for a mistake" in typed("94")
     assert "same images" in box([0.90, 0.901, 0.902, 0.903, 0.904])("95")
+
+
+def test_a_number_that_was_recorded_is_no_better_than_itself(box):
+    typed = box([0.9187, 0.92, 0.921, 0.923, 0.9259])
+    assert typed("92.59").startswith("Better than 4 of the 5 recorded runs and worse than 0")
+    assert typed("92.3").startswith("Better than 3 of the 5 recorded runs and worse than 1")
+
+
+@pytest.mark.parametrize(("percent", "share"), [("98", "0.98"), ("80", "0.8"), ("97", ".97")])
+def test_a_percentage_and_a_share_are_told_the_same(box, percent, share):
+    typed = box(TWENTY)
+    assert typed(percent) == typed(share)
 
 
 def test_the_box_says_what_it_cannot_read(box):

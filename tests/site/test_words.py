@@ -80,4 +80,5 @@ def test_the_font_is_small_and_the_same_each_time(tmp_path, monkeypatch):
     monkeypatch.setattr(mathml.paths, "CACHE", tmp_path)
     made = mathml.font({"√", "𝑥"})
     assert made[:4] == b"wOF2" and len(made) < 20_000
+    monkeypatch.setattr(mathml.paths, "CACHE", tmp_path / "another")
     assert mathml.font({"𝑥", "√"}) == made

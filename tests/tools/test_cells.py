@@ -133,6 +133,20 @@ def test_a_changed_definition_two_imports_away_changes_the_digest(module):
     assert cells.code_digest(module(page)) != before
 
 
+def test_a_relative_import_is_an_import(module):
+    module("SIZE = 1\n", "tensors/base")
+    module("from .base import SIZE\n", "tensors/near")
+    module("from ..tensors import near\n", "vision/far")
+    page = module("# %% a\nfrom snippets.vision.far import near\n")
+    assert cells.imported(page) == ["tensors/base", "tensors/near", "vision/far"]
+
+
+def test_what_stands_above_the_cells_must_be_whole(module):
+    with pytest.raises(Problems) as raised:
+        module('"""Doc.\n\n# %% a\n"""\nx = 1\n')
+    assert "what stands above the first cell must be whole" in str(raised.value)
+
+
 def test_names_that_no_cells_module_has_are_all_refused_with_those_near_them(tree, module):
     module("# %% one\n1\n")
     module('"""Tools."""\n\nONE = 1\n', "tensors/tools")

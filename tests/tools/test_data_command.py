@@ -97,12 +97,19 @@ def test_into_a_folder_that_is_there_in_part_only_the_missing_goes(call, place):
     mine = place / "MNIST/raw/train-labels-idx1-ubyte"
     mine.parent.mkdir(parents=True)
     mine.write_bytes(b"a reader's own")
-    assert call("get", "mnist")[0] == 0
     own = {"MNIST/raw/train-labels-idx1-ubyte": b"a reader's own"}
-    assert contents(place) == DIGITS | own
-    code, said = call("get", "mnist")
-    assert code == 1 and "not the published file" in said and "move it away" in said
-    assert contents(place) == DIGITS | own
+    for _ in range(2):  # what came now does not make the rest right
+        code, said = call("get", "mnist")
+        assert code == 1 and "not the published file" in said and "move it away" in said
+        assert contents(place) == DIGITS | own
+
+
+def test_what_a_killed_process_had_unpacked_is_cleared_away(call, place):
+    left = place / ".download/unpacked/MNIST/raw/train-labels-idx1-ubyte"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half of it")
+    assert call("get", "mnist")[0] == 0
+    assert contents(place) == DIGITS
 
 
 def test_when_no_mirror_helps_nothing_is_laid_out(call, place, monkeypatch):

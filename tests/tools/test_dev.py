@@ -95,7 +95,8 @@ def test_the_exit_code_and_the_arguments_are_handed_on(tmp_path):
     assert commands.module("json.tool")([str(wrong)]) == 0
 
 
-def test_tools_run_at_the_root_with_utf8(capfd):
+def test_tools_run_at_the_root_with_utf8(capfd, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     code = commands.module("timeit", "-n1", "-r1", "-s", "import os, sys")(
         ["print(os.getcwd(), sys.flags.utf8_mode, os.environ['NO_MKDOCS_2_WARNING'])"]
     )
@@ -160,6 +161,13 @@ def test_build_is_strict_and_says_where_the_site_is(started, capsys):
     assert str(paths.ROOT / "site" / "index.html") in capsys.readouterr().out
 
 
+def test_build_asked_for_help_builds_nothing(started, capsys):
+    with pytest.raises(SystemExit):
+        commands.main(["build", "--help"])
+    assert "--quiet" in capsys.readouterr().out
+    assert not started
+
+
 def test_a_failed_build_names_no_site(monkeypatch, capsys):
     monkeypatch.setattr(commands, "module", lambda *_: lambda _: 1)
     assert commands.main(["build"]) == 1
@@ -168,6 +176,7 @@ def test_a_failed_build_names_no_site(monkeypatch, capsys):
 
 def test_clean_removes_the_site_and_the_cache_and_nothing_else(tree, monkeypatch, capsys):
     monkeypatch.setattr(paths, "CACHE", tree.root / ".cache" / "pytorch-notes")
+    monkeypatch.delenv(paths.VARIABLE, raising=False)
     site = tree.write("site/index.html", "").parent
     cache = tree.write(".cache/pytorch-notes/a.json", "").parent
     page = tree.write("docs/zh/index.md", "")
@@ -177,6 +186,15 @@ def test_clean_removes_the_site_and_the_cache_and_nothing_else(tree, monkeypatch
     assert f"Removed {site}" in told and f"Removed {cache}" in told
     assert commands.main(["clean"]) == 0
     assert "Removed" not in capsys.readouterr().out
+
+
+def test_clean_leaves_alone_what_a_reader_named_as_the_cache(tree, monkeypatch, capsys):
+    theirs = tree.write("elsewhere/photo.jpg", "")
+    monkeypatch.setattr(paths, "CACHE", theirs.parent)
+    monkeypatch.setenv(paths.VARIABLE, str(theirs.parent))
+    assert commands.main(["clean"]) == 0
+    assert theirs.exists()
+    assert f"{paths.VARIABLE} names {theirs.parent}" in capsys.readouterr().out
 
 
 def test_clean_with_words_it_does_not_know_removes_nothing(tree, monkeypatch):

@@ -27,6 +27,11 @@ while True:
     "bad/unwarned": "# %% calm warns=UserWarning\nx = 1\n",
     "bad/leaves": "# %% exits\nimport sys\n\nsys.exit()\n",
     "bad/exercise": "# %% stub\ndef f():\n    return 1\n\n# %% check fails-with=stub\nassert f()\n",
+    "bad/reads": "# %% reads\nx = 1\neval('1 +')\n",
+    "bad/separated": '# %% a\nraise ValueError("one\\u2028two")\n',
+    "bad/broken": "x = 1\ndef f(:\n",
+    "bad/borrower": "# %% a\nfrom snippets.bad.broken import f\n",
+    "bad/lopsided": "# %% a\narray = 1\n",
     "bad/twice": "# %% a\nx = 1\n# %% a\nx = 2\n",
     "bad/random": "# %% a\nx = 1\n",
     "bad/busy": "import os\n\nprint(os.name)\n",
@@ -45,6 +50,9 @@ FENCES = {
     "unwarned": ["bad/unwarned:calm"],
     "leaves": ["bad/leaves:exits"],
     "exercise": ["bad/exercise:stub", "bad/exercise:check"],
+    "reads": ["bad/reads:reads"],
+    "separated": ["bad/separated:a"],
+    "borrower": ["bad/borrower:a"],
     "twice": ["bad/twice:a"],
     "random": ["bad/random:a"],
     "nothing": ["bad/nothing:a"],
@@ -75,6 +83,9 @@ def said(repository, heartbeat):
         '```python snippet="bad/markers:one"\n1. one\n2. two\n```',
         '```python snippet="bad/markers:one" colour="red"\n1. one\n```',
     )
+    repository.page("lopsided", '```twins snippet="bad/lopsided"\na: one\n```')
+    for name in ("snippets/bad/.#raises.py", "docs/zh/.#raises.md"):  # as Emacs marks open files
+        (repository.root / name).symlink_to("somebody@somewhere.123")
     repository.page("half", '```python snippet="bad/halfshown:some"\n```', languages=["zh"])
     repository.page(
         "literal", LITERAL, f'=== "Tab"\n\n{indented(LITERAL)}', f"!!! note\n\n{indented(LITERAL)}"
@@ -115,6 +126,10 @@ def test_a_quiet_build_of_a_broken_site_fails(said, repository):
         ("snippets/bad/unwarned.py:calm (line 1)", "should warn with UserWarning"),
         ("snippets/bad/leaves.py:exits (line 4)", "SystemExit"),
         ("snippets/bad/exercise.py:check (line 5)", "passes with the stub"),
+        ("snippets/bad/reads.py:reads (line 3)", "SyntaxError: invalid syntax"),
+        ("snippets/bad/separated.py:a (line 2)", "ValueError: one"),
+        ("snippets/bad/broken.py (line 2)", "SyntaxError"),
+        ("docs/zh/lopsided.md (line 8)", "cell a of snippets/bad/lopsided.py assigns nothing to"),
         ("snippets/bad/twice.py:a (line 3)", "stands on line 1 already"),
         ("snippets/bad/random.py (line 1)", "shadows a library"),
         ("snippets/bad/busy.py (line 3)", "on import"),

@@ -57,7 +57,7 @@ def test_a_cell_that_shows_nothing_has_no_output(convert):
 @pytest.mark.parametrize("kind", ["stdout", "stderr", "error"])
 def test_each_kind_of_output_is_told_apart_and_escaped(convert, kind):
     page = convert(SUM, sum=Result(**{kind: "<b> & more\n"}))
-    assert f'<pre class="{kind}" tabindex="0"><code>&lt;b&gt; &amp; more</code>' in page
+    assert f'<pre class="{kind}"><code>&lt;b&gt; &amp; more</code>' in page
 
 
 @pytest.mark.parametrize("frame", ['??? success "Solution"', "!!! note", '=== "Tab"', "- item"])

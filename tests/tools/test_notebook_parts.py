@@ -33,7 +33,9 @@ def test_a_picture_stands_alone():
     ],
 )
 def test_links_lead_to_the_site(target, address):
-    assert text.portable(f"[a]({target})", "examples/small", ADDRESS) == f"[a]({address})"
+    for link in ("[a]({})", "[`a` for b]({})", "![a]({})", "[a]: {}"):
+        given, due = link.format(target), link.format(address)
+        assert text.portable(given, "examples/small", ADDRESS) == due
 
 
 def test_code_and_formulas_are_left_alone():

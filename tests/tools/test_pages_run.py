@@ -46,7 +46,9 @@ for ref, found in json.load(open("pages.json", encoding="utf-8")).items():
         except BaseException:
             open("error.txt", "w", encoding="utf-8").write(traceback.format_exc())
         os._exit(0)
-    os.wait()
+    _, status = os.wait()
+    if status:  # killed, or out of memory: it could write nothing itself
+        open(f"{place}/error.txt", "w").write(f"it ended with status {status}")
 """
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+import torch
 
 from scripts import paths
 
@@ -168,6 +169,10 @@ def test_a_seed_becomes_a_line_with_its_receipt(walks):
     assert receipt["device"] == "cpu" and receipt["machine"]["cores"] == os.cpu_count()
     assert [data["source"] for data in receipt["data"]] == ["photographs"]
     assert str(walks.root) not in json.dumps(line)
+    kinds = [
+        (walks.root / p).stat().st_mode for p in ("docs/records/pictures/taken.jsonl", "mkdocs.yml")
+    ]
+    assert kinds[0] == kinds[1]  # no less readable than other files
 
 
 def test_seeds_that_draw_different_images_of_the_same_data_go_together(walks):
@@ -207,7 +212,7 @@ def test_recorded_seeds_are_passed_over_and_changed_code_is_refused_until_again_
     refused = record(walks, "walk/quick", "--seeds", "1")
     assert refused.returncode == 1
     assert "docs/records/walk/quick.jsonl was recorded with other code" in refused.stderr
-    assert "--again" in refused.stderr
+    assert "walk/quick --seeds 1 --again" in refused.stderr
     assert lines(walks, "walk/quick") == before
 
     done = record(walks, "walk/quick", "--seeds", "1", "--again")
@@ -218,11 +223,11 @@ def test_recorded_seeds_are_passed_over_and_changed_code_is_refused_until_again_
 
 
 def test_a_damaged_line_is_named(walks):
-    walks.write("docs/records/walk/quick.jsonl", '{"seed": 0, "res')
+    walks.write("docs/records/walk/quick.jsonl", '{"seed": 0, "res\n{"seed": 1, "res')
     done = record(walks, "walk/quick", "--seeds", "1")
     assert done.returncode == 1
     assert "docs/records/walk/quick.jsonl:1 is not a record" in done.stderr
-    assert "delete the line" in done.stderr
+    assert "delete the line" in done.stderr and "walk/quick --seeds 2`" in done.stderr
 
 
 def test_an_unknown_name_is_told_with_those_there_are(walks):
@@ -253,6 +258,22 @@ def test_what_is_killed_or_stopped_goes_on_where_it_was(walks):
     (slow,), (quick,) = lines(walks, "walk/slow"), lines(walks, "walk/quick")
     assert (slow["result"], slow["curve"]) == (quick["result"], quick["curve"])
     assert not list((walks.root / ".cache").rglob("*.pt"))
+
+
+def test_a_checkpoint_that_does_not_fit_is_named(walks):
+    with start(walks, "walk/slow", "--seeds", "1") as process:
+        wait_for(process, "part 1 of 4")
+        process.send_signal(signal.SIGINT)
+    (checkpoint,) = (walks.root / ".cache").rglob("*.pt")
+    torch.save(torch.load(checkpoint) | {"data": ["other images"]}, checkpoint)
+    done = record(walks, "walk/slow", "--seeds", "1")
+    assert done.returncode == 1
+    assert f"{checkpoint.name} was begun on other data" in done.stdout
+
+    checkpoint.write_bytes(checkpoint.read_bytes()[:300])
+    done = record(walks, "walk/slow", "--seeds", "1")
+    assert done.returncode == 1
+    assert f"{checkpoint.name} cannot be read" in done.stdout and "delete it" in done.stdout
 
 
 def test_two_recorders_at_once_share_the_seeds(walks):

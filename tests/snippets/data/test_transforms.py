@@ -86,6 +86,8 @@ def test_measured_statistics_give_mean_0_and_std_1(page):
 
 def test_only_the_chain_for_training_is_random(page):
     assert torch.equal(page.for_testing(page.house), page.for_testing(page.house))
+    first, second = (page.for_training(page.house) for _ in range(2))
+    assert not torch.equal(first, second)
     assert page.for_testing(page.house).shape == page.for_training(page.house).shape
 
 

@@ -55,8 +55,10 @@ def test_a_fresh_network_gives_most_images_one_answer(page):
     assert sorted(shares)[3] > 0.5  # half of them; chance would be about 0.12
 
 
-def test_the_misspelt_loop_stops_before_its_first_step(errors):
+def test_the_misspelt_loop_stops_before_its_first_step(errors, transcripts):
     assert "lables" in errors["loop"]
+    unchanged = transcripts["examples/cifar_cnn_errors"].cells["test"].stdout.splitlines()[0]
+    assert unchanged == "True"
     assert "SDG" in errors["optimiser"]
 
 

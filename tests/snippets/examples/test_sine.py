@@ -101,8 +101,10 @@ def test_evaluating_twice_gives_the_same(page):
     assert torch.equal(first[1], second[1])
 
 
-def test_clipping_the_last_parameter_leaves_the_others(page):
+def test_clipping_the_last_parameter_leaves_the_others(page, transcripts):
     assert page.p is list(page.model.parameters())[-1]
+    last, whole = transcripts["examples/sine"].cells["clip-last"].stdout.splitlines()
+    assert last == "tensor(True) tensor(False)" and whole == "tensor(True)"
 
 
 def test_a_curve_that_is_never_wrong_holds_for_all_its_steps(page):

@@ -22,6 +22,8 @@ def test_the_network_has_23_733_parameters_325_of_them_in_the_head(page):
 def test_no_image_of_the_first_task_is_in_the_second(page):
     assert page.many.classes + page.few.classes == tuple("0123456789")
     assert len(page.few) == 25
+    first = {image.numpy().tobytes() for image in page.many.images}
+    assert not any(image.numpy().tobytes() in first for image in page.few.images)
 
 
 def test_frozen_means_frozen(page):

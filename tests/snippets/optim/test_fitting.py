@@ -41,6 +41,7 @@ def test_early_stopping_puts_the_best_parameters_back(page):
     assert page.n < 1999
     assert page.bad == page.patience
     assert page.best_state["0.weight"].shape == (100, 1)
+    assert page.val_loss == page.best
 
 
 def test_a_right_loop_learns_eight_random_labels_and_a_wrong_one_does_not(page):

@@ -61,6 +61,8 @@ def test_the_second_size_makes_the_axis_flexible(page):
     lengths = [torch.ones(n) for n in (3, 4, 5, 6, 7, 100)]
     assert page.compilations(page.gelu, lengths) == 2
     assert page.compilations(page.gelu, lengths[:1] * 5) == 1
+    zero_and_one = [torch.ones(n) for n in (1, 0)]
+    assert page.compilations(page.gelu, lengths + zero_and_one) == 2 + 2
 
 
 def test_the_wrapper_renames_the_parameters_and_the_method_does_not(page):
