@@ -51,7 +51,7 @@ def test_outputs_say_what_data_they_were_made_on(site, monkeypatch):
     built = site.build(**{datasets.VARIABLE: ""})
     assert built.returncode == 0, built.stderr
     assert html(site, "en").count("stand-in data, not MNIST") == 2, "at the output and at the foot"
-    assert html(site, "zh").count("替代数据，不是 MNIST") == 2
+    assert html(site, "zh").count("替身数据，不是 MNIST") == 2
     assert '<p class="standin">' in html(site, "en")
     assert "stand-in" not in html(site, "en", "topic/plain")
     monkeypatch.delenv(datasets.VARIABLE, raising=False)
