@@ -29,10 +29,7 @@ def used() -> dict[str, list[tuple[str, str]]]:
 
 def places(language: str) -> dict[str, list[Section]]:
     """The sections that show a cell with the name; names that no page shows are left out."""
-    by_cell = defaultdict(list)
-    for section in sections.of_all(language):
-        for cell in section.cells:
-            by_cell[cell].append(section)
+    by_cell = _by_cell(language)
     found = {
         name: list(dict.fromkeys(s for cell in cells for s in by_cell[cell]))
         for name, cells in used().items()
@@ -40,16 +37,23 @@ def places(language: str) -> dict[str, list[Section]]:
     return {name: shown for name, shown in found.items() if shown}
 
 
+def _by_cell(language: str) -> dict[tuple[str, str], list[Section]]:
+    """The sections that show a cell, in reading order."""
+    found = defaultdict(list)
+    for section in sections.of_all(language):
+        for cell in section.cells:
+            found[cell].append(section)
+    return found
+
+
 def taught(language: str) -> dict[str, list[str]]:
     """By page, the names that more cells of it use than of any other page, without what stands
     before the last dot; of equals the first page has it."""
-    pages = defaultdict(dict)  # in reading order, and each once
-    for section in sections.of_all(language):
-        for cell in section.cells:
-            pages[cell][section.page] = None
+    by_cell = _by_cell(language)
+    pages = {cell: list(dict.fromkeys(s.page for s in shown)) for cell, shown in by_cell.items()}
     found = defaultdict(set)
     for name, cells in used().items():
-        if uses := Counter(page for cell in cells for page in pages[cell]):
+        if uses := Counter(page for cell in cells for page in pages.get(cell, ())):
             found[max(uses, key=uses.get)].add(name.rpartition(".")[2])
     return {page: sorted(names) for page, names in found.items()}
 

@@ -105,10 +105,11 @@ def test(arguments: list[str]) -> int:
 def clean(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("dev.py clean", description=COMMANDS["clean"].help)
     parser.parse_args(arguments)  # whoever asks for help does not want it done
-    for folder in (site := paths.ROOT / "site", paths.CACHE):
-        if folder != site and paths.VARIABLE in os.environ:
-            print(f"{paths.VARIABLE} names {folder}: remove yourself what is not to stay there")
-        elif folder.exists():
+    folders = [paths.ROOT / "site", paths.CACHE]
+    if os.environ.get(paths.VARIABLE):
+        print(f"{paths.VARIABLE} names {folders.pop()}: remove yourself what is not to stay there")
+    for folder in folders:
+        if folder.exists():
             shutil.rmtree(folder)
             print(f"Removed {folder}")
         else:

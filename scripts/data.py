@@ -143,10 +143,12 @@ def _get(name: str, place: Path, folder: Path) -> int:
         return 1
     scratch = folder / "unpacked"
     shutil.rmtree(scratch, ignore_errors=True)  # of a process that was killed
-    for archive, file in fetched:
-        unpack(archive, file, scratch)
-    _move_in(scratch, place)
-    shutil.rmtree(scratch)
+    try:
+        for archive, file in fetched:
+            unpack(archive, file, scratch)
+        _move_in(scratch, place)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
     for _, file in fetched:
         file.unlink()
     return _told(name, place, "here")

@@ -11,19 +11,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from scripts import datasets, keep, paths, receipt
-from scripts.cells import Module, code_digest, digest, tree
+from scripts.cells import Module, code_digest, digest, parse, tree
 from scripts.transcript import Transcript
 
 KEPT = 8  # transcripts of one module: going back to an earlier state of it costs nothing
 LIBRARIES = ("pillow", "safetensors", "tensorboard")  # beside those that receipts name
-PALETTE = paths.SNIPPETS / "drawing" / "palette.py"
+PALETTE = "drawing/palette"  # what every figure is drawn with
 RUNNER = "capture cells child figures loader names runner store transcript".split()
 
 
 def key(module: Module) -> str:
     """What the transcript of `module` is kept under."""
     data = [[data["name"], data["digest"]] for data in datasets.of(module)]
-    palette = tree(PALETTE.read_text("utf-8"))  # what every figure is drawn with
+    palette = tree(parse(PALETTE).text)
     parts = [module.ref, code_digest(module), receipt.versions(), data, palette, _runner()]
     return digest(json.dumps(parts))
 
@@ -55,7 +55,7 @@ def save(module: Module, transcript: Transcript) -> None:
             "this build keeps its outputs in a temporary folder, the next one makes them again"
         )
         paths.CACHE = Path(tempfile.mkdtemp(prefix="pytorch-notes-"))
-        os.environ["PYTORCH_NOTES_CACHE"] = str(paths.CACHE)  # for the processes of this build
+        os.environ[paths.VARIABLE] = str(paths.CACHE)  # for the processes of this build
         atexit.register(shutil.rmtree, paths.CACHE, ignore_errors=True)
         _write(_path(module), transcript.dumps())
 

@@ -2,8 +2,8 @@
 
 const [SETUP, QUERY] = [0, 2]; // types of messages to the worker of the search
 const WORDS = /[\p{L}\p{N}_]+(?:\.\d+)*/gu;
-let pages = [];
 const PASTED = 4; // words; fewer may have been typed, and the last may lack its end
+let pages = []; // and their sections, once the search is set up
 
 // The search takes every word for the beginning of one, so that an "a" finds "accuracy" and a pasted
 // message finds everything. `^1` makes a word a whole one.

@@ -6,45 +6,48 @@ PAGE = "tensors/broadcasting/"
 SECTION = PAGE + "#rule"
 
 
-def switch(page, language: str) -> None:
+def open_menu(page) -> None:
     page.locator(".md-select > .md-header__button, .md-select button").first.hover()
+
+
+def switch(page, language: str) -> None:
+    open_menu(page)
     page.locator(f".md-select__link[hreflang={language}]").click()
 
 
-@pytest.mark.parametrize(("here", "there"), [("zh", "en"), ("en", "zh")])
-def test_the_switch_keeps_page_and_section(reader, site, here, there):
-    page = reader(f"{here}/{SECTION}")
+@pytest.mark.parametrize(
+    ("here", "address", "there"),
+    [("zh", SECTION, "en"), ("en", SECTION, "zh"), ("en", f"{PAGE}?h=stride#rule", "zh")],
+    ids=["to English", "to Chinese", "after a search"],
+)
+def test_the_switch_keeps_page_and_section(reader, site, here, address, there):
+    page = reader(f"{here}/{address}")
     page.wait_for_load_state("networkidle")
     switch(page, there)
     page.wait_for_url(f"{site.url}{there}/{SECTION}")
 
 
-def test_the_switch_follows_the_reader_from_page_to_page(reader, site):
+@pytest.fixture
+def gone_on(reader, site):
+    """A tab that was opened on one page and followed a link to another."""
     page = reader("en/glossary/")
     page.wait_for_load_state("networkidle")
     page.locator(".md-nav--primary a[href$='tensors/broadcasting/']").click()
     page.wait_for_url(f"{site.url}en/{PAGE}")
-    switch(page, "zh")
-    page.wait_for_url(f"{site.url}zh/{PAGE}")
+    return page
 
 
-def test_the_switch_keeps_a_page_that_was_searched_for(reader, site):
-    page = reader(f"en/{PAGE}?h=stride#rule")
-    page.wait_for_load_state("networkidle")
-    switch(page, "zh")
-    page.wait_for_url(f"{site.url}zh/{SECTION}")
+def test_the_switch_follows_the_reader_from_page_to_page(gone_on, site):
+    switch(gone_on, "zh")
+    gone_on.wait_for_url(f"{site.url}zh/{PAGE}")
 
 
-def test_the_switch_opens_a_new_tab_on_the_page_where_the_reader_is(reader, site):
-    page = reader("en/glossary/")
-    page.wait_for_load_state("networkidle")
-    page.locator(".md-nav--primary a[href$='tensors/broadcasting/']").click()
-    page.wait_for_url(f"{site.url}en/{PAGE}")
-    page.locator(".md-select > .md-header__button, .md-select button").first.hover()
-    with page.context.expect_page() as opened:
-        page.locator(".md-select__link[hreflang=zh]").click(modifiers=["Control"])
+def test_the_switch_opens_a_new_tab_on_the_page_where_the_reader_is(gone_on, site):
+    open_menu(gone_on)
+    with gone_on.context.expect_page() as opened:
+        gone_on.locator(".md-select__link[hreflang=zh]").click(modifiers=["Control"])
     opened.value.wait_for_url(f"{site.url}zh/{PAGE}")
-    assert page.url == f"{site.url}en/{PAGE}"
+    assert gone_on.url == f"{site.url}en/{PAGE}"
 
 
 def test_what_is_printed_from_a_dark_page_is_dark_on_light(reader):
@@ -64,6 +67,7 @@ def test_only_outputs_that_are_wider_than_the_page_stop_the_tab_key(reader):
     for width in (1280, 375):
         page = reader("en/tensors/create/", viewport={"width": width, "height": 800})
         page.wait_for_function(stops)
+        assert page.locator(".output > pre").count() > 0
 
 
 def test_drawings_on_a_phone_keep_words_that_can_be_read(reader):
