@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         print(USAGE)
         for name, command in COMMANDS.items():
-            print(f"  {name + ' ' + command.arguments:28}{command.help}")
+            print(f"  {name + ' ' + command.arguments:35}{command.help}")
         return 0
     if words[0] not in COMMANDS:
         print(

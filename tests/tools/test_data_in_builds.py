@@ -76,6 +76,7 @@ def test_approving_runs_on_standin_data_whatever_there_is(site, tmp_path):
 @pytest.fixture
 def through(tree, monkeypatch):
     monkeypatch.setattr(paths, "CACHE", tree.root / "cache")
+    tree.write("snippets/drawing/palette.py", "X = 1\n")
     tree.write("snippets/datasets/mnist.py", "X = 1\n")
     tree.write("snippets/datasets/standin.py", "X = 1\n")
     tree.write("snippets/examples/runs.py", THROUGH)
