@@ -66,10 +66,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self):
         if "X-Searchless" not in self.headers or not self.path.endswith("/search_index.json"):
             return super().do_GET()
-        index = json.loads(Path(self.translate_path(self.path)).read_text("utf-8"))
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(json.dumps(index | {"docs": []}).encode())
+        self.wfile.write(_without_pages(self.translate_path(self.path)))
+
+
+@functools.cache
+def _without_pages(index: str) -> bytes:
+    return json.dumps(json.loads(Path(index).read_text("utf-8")) | {"docs": []}).encode()
 
 
 @dataclass
