@@ -28,8 +28,10 @@ class Command:
 def main(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         print(USAGE)
-        for name, command in COMMANDS.items():
-            print(f"  {name + ' ' + command.arguments:35}{command.help}")
+        usages = {f"{name} {command.arguments}": command.help for name, command in COMMANDS.items()}
+        width = max(map(len, usages))
+        for usage, said in usages.items():
+            print(f"  {usage:{width}}  {said}")
         return 0
     if words[0] not in COMMANDS:
         print(
